@@ -1,0 +1,5 @@
+"""Who is who: accounts, roles, members of sites, sign-in and invitations."""
+
+from shared.service import Service
+
+service = Service("identity")

@@ -1,0 +1,1 @@
+"""How messages get from one service's outbox to the others' handlers."""

@@ -1,0 +1,151 @@
+"""Settings: read once from the environment, checked at start, every odd one named in one run."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+
+class SettingsError(Exception):
+    """Settings that cannot be used; `problems` has one line for each."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Smtp:
+    """Where mail goes out."""
+
+    host: str
+    port: int
+    user: str | None
+    password: str | None
+    starttls: bool
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that the environment decides."""
+
+    data: Path
+    region: Path
+    url: str
+    host: str
+    port: int
+    demo: bool
+    smtp: Smtp | None
+    log_level: str = "INFO"
+
+    @property
+    def loopback(self) -> bool:
+        """Whether only this machine can reach us."""
+        return self.host in LOOPBACK
+
+    @property
+    def mailbox(self) -> bool:
+        """Whether mail is kept and shown, not sent: it holds sign-in links, so only with demo data on loopback."""
+        return self.demo and self.loopback
+
+    @property
+    def secure(self) -> bool:
+        """Whether people reach us by https."""
+        return self.url.startswith("https://")
+
+    def absolute(self, path: str) -> str:
+        """A path of ours as it stands in a mail."""
+        return self.url.rstrip("/") + path
+
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+SWITCH = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+
+def read(environ: Mapping[str, str] | None = None) -> Settings:
+    """The settings of this process. Raises `SettingsError` with every problem there is."""
+    return _Reader(os.environ if environ is None else environ).settings()
+
+
+class _Reader:
+    """Reads one setting after the other and collects what is wrong with them."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self.environ = environ
+        self.problems: list[str] = []
+
+    def settings(self) -> Settings:
+        data = Path(self.text("RIF_DATA") or "var")
+        port = self.number("PORT", 8000)
+        host = self.text("RIF_HOST") or "127.0.0.1"
+        demo = self.switch("DEMO", True)
+        made = Settings(
+            data=data,
+            region=Path(self.text("RIF_REGION") or data / "region.toml"),
+            url=self.url(f"http://{'localhost' if host in LOOPBACK else host}:{port}"),
+            host=host,
+            port=port,
+            demo=demo,
+            smtp=self.smtp(),
+            log_level=self.choice("RIF_LOG_LEVEL", "WARNING", LEVELS),
+        )
+        if made.smtp is None and not made.mailbox:
+            why = "DEMO=0" if not demo else f"RIF_HOST={host}"
+            self.problems.append(f"RIF_SMTP_HOST: missing; with {why} mail has to be sent, so name the mail server")
+        if self.problems:
+            raise SettingsError(self.problems)
+        return made
+
+    def text(self, name: str) -> str | None:
+        return self.environ.get(name, "").strip() or None
+
+    def number(self, name: str, default: int) -> int:
+        text = self.text(name)
+        if text is None:
+            return default
+        if not text.isascii() or not text.isdigit() or not 0 < int(text) < 65536:
+            self.problems.append(f"{name}: {text!r} is no port; a whole number from 1 to 65535 would be right")
+            return default
+        return int(text)
+
+    def switch(self, name: str, default: bool) -> bool:
+        text = self.text(name)
+        if text is None:
+            return default
+        if text.lower() not in SWITCH:
+            self.problems.append(f"{name}: {text!r} is neither on nor off; 1 or 0 would be right")
+        return SWITCH.get(text.lower(), default)
+
+    def choice(self, name: str, default: str, choices: tuple[str, ...]) -> str:
+        text = (self.text(name) or default).upper()
+        if text not in choices:
+            self.problems.append(f"{name}: {text!r} is unknown; one of {', '.join(choices)} would be right")
+            return default
+        return text
+
+    def url(self, default: str) -> str:
+        text = self.text("RIF_URL") or default
+        parts = urlsplit(text)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/"):
+            self.problems.append(f"RIF_URL: {text!r} is no address; https://rif.example.org would be right")
+        return text.rstrip("/")
+
+    def smtp(self) -> Smtp | None:
+        host = self.text("RIF_SMTP_HOST")
+        if host is None:
+            return None
+        password = self.text("RIF_SMTP_PASSWORD")
+        if (file := self.text("RIF_SMTP_PASSWORD_FILE")) and not password:
+            try:
+                password = Path(file).read_text().strip()
+            except OSError as error:
+                self.problems.append(f"RIF_SMTP_PASSWORD_FILE: cannot read {file}: {error.strerror}")
+        return Smtp(
+            host=host,
+            port=self.number("RIF_SMTP_PORT", 587),
+            user=self.text("RIF_SMTP_USER"),
+            password=password,
+            starttls=self.switch("RIF_SMTP_STARTTLS", True),
+        )

@@ -1,0 +1,1 @@
+"""What the services tell each other: one file per publisher, one frozen dataclass per event."""

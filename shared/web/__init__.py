@@ -1,0 +1,1 @@
+"""The web kit: layout, macros, forms, sign-in check, error pages. No business words."""

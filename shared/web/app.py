@@ -1,0 +1,179 @@
+"""Puts a service's web side together: layout, sign-in, permissions, form tokens, errors, security headers, logs."""
+
+import hashlib
+import time
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Flask, Response, abort, g, request
+from flask.typing import ResponseReturnValue
+from jinja2 import ChoiceLoader, FileSystemLoader
+
+from shared import auth, log, migrate
+from shared.config import LOOPBACK
+from shared.db import Database
+from shared.errors import Forbidden
+from shared.links import link
+from shared.office import Office
+from shared.permissions import Permissions, Rule
+from shared.service import Service
+from shared.web import api as web_api
+from shared.web import csrf, formats, nav, problems
+from shared.web.here import Here, here, who
+
+logger = log.get(__name__)
+
+WEB = Path(__file__).parent
+MAX_REQUEST_BYTES = 1_000_000
+YEAR_S = 31_536_000
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+def build(
+    service: Service,
+    office: Office,
+    db: Database,
+    *,
+    pages: Sequence[Blueprint],
+    api: web_api.ApiBlueprint | None,
+    rules: Sequence[Rule],
+) -> Flask:
+    """The WSGI application of one service."""
+    app = Flask(
+        f"services.{service.name}",
+        template_folder="templates",
+        static_folder=str(WEB / "static"),
+        static_url_path="/static",
+    )
+    db.office = office
+    app.extensions["rif"] = Here(service, db, office, Permissions(rules))
+    app.config.update(
+        MAX_CONTENT_LENGTH=MAX_REQUEST_BYTES, TRUSTED_HOSTS=_hosts(office), SEND_FILE_MAX_AGE_DEFAULT=YEAR_S
+    )
+    _templates(app, office)
+    problems.install(app)
+    app.before_request(_admit)
+    app.after_request(_finish)
+    csrf.install(app)
+    for blueprint in pages:
+        app.register_blueprint(blueprint)
+    if api is not None:
+        web_api.install(app, service.name, api)
+    app.register_blueprint(_health())
+    app.wsgi_app = _traced(app.wsgi_app, service.name)  # type: ignore[method-assign]
+    return app
+
+
+def _hosts(office: Office) -> list[str]:
+    """The names we answer to: a page with sign-in links must not be reachable under somebody else's."""
+    named = urlsplit(office.settings.url).hostname
+    return sorted({*LOOPBACK, *([named] if named else [])})
+
+
+def _templates(app: Flask, office: Office) -> None:
+    own = app.jinja_loader
+    loaders = [FileSystemLoader(WEB / "templates")]
+    app.jinja_options = {"loader": None}
+    app.jinja_loader = ChoiceLoader([*([own] if own else []), *loaders])
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    formats.install(app)
+    app.jinja_env.globals.update(link=link, static_url=static_url, office=office.region.office, region=office.region)
+    app.context_processor(_page_values)
+
+
+def _page_values() -> dict[str, Any]:
+    someone = who()
+    return {
+        "who": someone,
+        "nav": nav.items(someone, request.script_root + request.path),
+        "demo": here().office.settings.demo,
+        "links": {"sign_in": link("identity", "sign_in"), "sign_out": link("identity", "sign_out")},
+    }
+
+
+@cache
+def static_url(name: str) -> str:
+    """Where a file of the web kit is; the address changes with its contents, so browsers may keep it for a year."""
+    digest = hashlib.sha256((WEB / "static" / name).read_bytes()).hexdigest()[:10]
+    return f"/static/{name}?v={digest}"
+
+
+def _admit() -> ResponseReturnValue | None:
+    """Find out who is asking, and let in only whom the service's table of permissions lets in."""
+    g.started = time.perf_counter()
+    if request.url_rule is None:
+        return None
+    place = here()
+    token = auth.read_token(place.office.keys, _token())
+    with place.db.reading() as session:
+        g.who = auth.as_known_now(session, token) if token else None
+        values = dict(request.view_args or {})
+        if not place.permissions.allow(request.url_rule.endpoint, g.who, session, values):
+            return problems.please_sign_in() if g.who is None else problems.refused(Forbidden())
+    if request.method == "POST" and not problems.is_api() and not csrf.is_ours():
+        abort(400)
+    return None
+
+
+def _token() -> str:
+    """A bearer token for programs, the cookie for people; never one in place of the other."""
+    if problems.is_api():
+        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+        return token.strip() if scheme.lower() == "bearer" else ""
+    return request.cookies.get(csrf.cookie_name("rif"), "")
+
+
+def _finish(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.endpoint != "static":
+        response.headers.setdefault("Cache-Control", "no-store")
+    rule = request.url_rule.rule if request.url_rule else "(none)"
+    took_ms = round((time.perf_counter() - g.get("started", time.perf_counter())) * 1000, 1)
+    logger.info("request", method=request.method, route=rule, status=response.status_code, took_ms=took_ms)
+    return response
+
+
+def _traced(wsgi: Callable[..., Iterable[bytes]], name: str) -> Callable[..., Iterable[bytes]]:
+    def traced(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        with log.following(environ.get("HTTP_TRACEPARENT"), service=name):
+            return wsgi(environ, start_response)
+
+    return traced
+
+
+def _health() -> Blueprint:
+    """Alive is not ready: ready means that this service can answer, its database and its tables as they should be."""
+    health = Blueprint("health", __name__)
+
+    @health.get("/healthz")
+    def alive() -> ResponseReturnValue:
+        return {"status": "alive"}
+
+    @health.get("/readyz")
+    def ready() -> ResponseReturnValue:
+        fine = is_ready(here())
+        return {"status": "ready" if fine else "not ready"}, 200 if fine else 503
+
+    return health
+
+
+def is_ready(place: Here) -> bool:
+    """Whether a service's database answers and its tables are as this version wants them."""
+    try:
+        return migrate.at_head(place.service, place.db)
+    except Exception:
+        logger.exception("not_ready")
+        return False

@@ -1,0 +1,74 @@
+"""Form tokens against requests that another site makes in somebody's name.
+
+A token is bound to the sign-in, or before sign-in to a cookie of its own; there is no server-side session.
+"""
+
+import hmac
+import secrets
+from hashlib import sha256
+
+from flask import Flask, Response, g, request
+from markupsafe import Markup
+
+from shared.ids import new_id
+from shared.web.here import here, who
+
+FIELD = "csrf_token"
+FORM_ID = "form_id"
+LASTS_S = 86_400
+
+
+def install(app: Flask) -> None:
+    """Give templates `csrf_field()` and `form_id_field()`, and set the cookie that forms before sign-in need."""
+    app.jinja_env.globals.update(csrf_field=csrf_field, form_id_field=form_id_field)
+    app.after_request(_keep_cookie)
+
+
+def csrf_field() -> Markup:
+    """The hidden field that every form carries."""
+    return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, _token(_binding()))
+
+
+def form_id_field() -> Markup:
+    """The hidden id that makes a second click on the same form do nothing twice."""
+    return Markup('<input type="hidden" name="{}" value="{}">').format(FORM_ID, request.form.get(FORM_ID) or new_id())
+
+
+def is_ours() -> bool:
+    """Whether this form was made by us for this visitor."""
+    given = request.form.get(FIELD, "")
+    return any(hmac.compare_digest(given, _token(binding)) for binding in _bindings())
+
+
+def cookie_name(plain: str) -> str:
+    """A cookie's name; over https with the prefix that ties it to this host."""
+    return f"__Host-{plain}" if here().office.settings.secure else plain
+
+
+def _token(binding: str) -> str:
+    return hmac.new(here().office.keys.secret.encode(), b"form:" + binding.encode(), sha256).hexdigest()
+
+
+def _bindings() -> list[str]:
+    """The sign-in, and the cookie from before it: a form may have been opened before signing in."""
+    cookie = request.cookies.get(cookie_name("rif_form"))
+    someone = who()
+    candidates = [str(someone.session_id) if someone else None, cookie]
+    return [candidate for candidate in candidates if candidate]
+
+
+def _binding() -> str:
+    if known := _bindings():
+        return known[0]
+    if "new_form_cookie" not in g:
+        g.new_form_cookie = secrets.token_urlsafe(24)
+    return str(g.new_form_cookie)
+
+
+def _keep_cookie(response: Response) -> Response:
+    if fresh := g.get("new_form_cookie"):
+        secure = here().office.settings.secure
+        response.set_cookie(
+            cookie_name("rif_form"), fresh, max_age=LASTS_S, httponly=True, secure=secure, samesite="Lax"
+        )
+    return response
