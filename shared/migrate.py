@@ -23,15 +23,20 @@ class NewerDatabase(Exception):
     """The database was written by a newer version of the software."""
 
 
-def upgrade(service: Service, db: Database) -> None:
-    """Bring a service's tables to the head of its history. Raises `NewerDatabase`."""
+def check(service: Service, db: Database) -> bool:
+    """Whether a service's tables are at the head of its history. Raises `NewerDatabase` when they are beyond it."""
     script = ScriptDirectory.from_config(_config(service))
     with db.engine.connect() as connection:
         now = MigrationContext.configure(connection).get_current_revision()
-    if now == script.get_current_head():
-        return
     if now is not None and now not in {step.revision for step in script.walk_revisions()}:
         raise NewerDatabase(f"{service.name}: the database is at step {now}, which this version does not know")
+    return now == script.get_current_head()
+
+
+def upgrade(service: Service, db: Database) -> None:
+    """Bring a service's tables to the head of its history. Raises `NewerDatabase`."""
+    if check(service, db):
+        return
     config = _config(service)
     config.attributes["db"] = db
     config.attributes["metadata"] = [Common.metadata, service.Base.metadata]

@@ -98,9 +98,9 @@ class Mobilities:
 class AnswerWithin:
     """Hours a volunteer has to answer a proposal, by the need's urgency."""
 
-    urgent: int
-    soon: int
+    high: int
     normal: int
+    low: int
 
 
 @dataclass(frozen=True, kw_only=True)

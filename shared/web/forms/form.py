@@ -65,10 +65,15 @@ class Form:
         """Whether this choice was made."""
         return value in self.values(name)
 
-    def is_required(self, name: str) -> bool:
-        """Whether this must be answered; the page says *freiwillig* where it need not."""
+    def is_optional(self, name: str) -> bool:
+        """Whether this may stay empty, and the page says so. Of the entries of a Dict each may: nothing is said there."""
         field = self._field(name)
-        return field is not None and field.required
+        return field is not None and not field.required
+
+    def title(self, name: str) -> str:
+        """What the field is called (`metadata={"title": …}` in the schema), or nothing."""
+        field = self._field(name)
+        return str(field.metadata.get("title", "")) if field else ""
 
     def typed(self) -> dict[str, list[str]]:
         """Everything typed, to be kept as a draft (JSON) and given back as `data`."""

@@ -1,0 +1,1 @@
+"""The subcommands of `rif`, by what they are about."""

@@ -1,0 +1,48 @@
+"""What a start says to whoever started it: the address, and the first ways in."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from deploy import data_directory
+from deploy.demo import load_demo, people
+from deploy.instance import Instance
+from services.identity import actions as identity
+from services.identity import queries as identity_queries
+from shared.links import link
+
+DEMO_LINK_LASTS = timedelta(hours=12)
+
+
+def welcome(instance: Instance) -> list[str]:
+    """Fill a new office with its first contents, and say how to get in."""
+    settings = instance.office.settings
+    if not instance.marker.loaded:
+        if settings.demo:
+            load_demo(instance)
+        instance.marker = replace(instance.marker, loaded=True)
+        data_directory.write_marker(settings.data, instance.marker)
+    address = [f"{instance.office.region.office.name}: {settings.url}/"]
+    return address + (_demo_links(instance) if settings.demo else _first_administrator(instance))
+
+
+def _demo_links(instance: Instance) -> list[str]:
+    """One link for each of the three who do the main job."""
+    office = instance.office
+    lines = ["Demo – erfundene Daten. Anmelden mit einem Klick (jeder Link gilt einmal):"]
+    with instance.db("identity").reading() as session:
+        for role, email in people.SIGN_INS.items():
+            account = identity_queries.account_by_email(session, email)
+            token = office.links.sign("enter", account.id, DEMO_LINK_LASTS)
+            lines.append(f"  {role:<14} {office.settings.absolute(link('identity', 'enter', token=token))}")
+    lines.append(f"  Mail an alle   {office.settings.absolute(link('notifications', 'mailbox'))}")
+    return lines
+
+
+def _first_administrator(instance: Instance) -> list[str]:
+    """A one-time link, as long as nobody can administer the office."""
+    with instance.db("identity").transaction() as session:
+        if identity_queries.has_administrator(session):
+            return []
+        token = identity.invite_administrator(session, instance.office)
+    path = link("identity", "invitation", token=token)
+    return ["Noch niemand verwaltet diese Instanz. Einmaliger Link für die erste Person:", f"  {instance.office.settings.absolute(path)}"]

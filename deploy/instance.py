@@ -1,0 +1,147 @@
+"""One office opened in this process: settings, region, keys, and the services with their databases.
+
+Everything that can be wrong is said before anything starts, all in one run.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from deploy import data_directory
+from deploy.data_directory import Marker, WorkLock
+from deploy.parts import every_part
+from deploy.problems import CannotStart
+from shared import config, keys, migrate
+from shared.config import Settings, SettingsError
+from shared.db import Database
+from shared.office import Office
+from shared.parts import Part
+from shared.region import Region, RegionError, load
+from shared.service import Member
+from shared.worker import effect_steps, event_steps
+
+SAMPLE_REGION = Path(__file__).parent / "demo" / "region.toml"
+
+
+@dataclass
+class Instance:
+    """An office with its services; close it when done."""
+
+    office: Office
+    marker: Marker
+    parts: list[Part]
+    members: list[Member]
+    apps: dict[str, Flask] = field(default_factory=dict)
+
+    def db(self, name: str) -> Database:
+        """The database of a service."""
+        return next(member.db for member in self.members if member.service.name == name)
+
+    def wake_with(self, wake: Callable[[], None]) -> None:
+        """Call `wake` after every commit that leaves work."""
+        for member in self.members:
+            member.db.wake = wake
+
+    def settle(self) -> None:
+        """Carry every event and do what is due, here and now, until nothing moves."""
+        steps = [*event_steps(self.members)[0], *effect_steps(self.members)[0]]
+        while sum(step() for step in steps):
+            pass
+
+    def settle_if_alone(self) -> bool:
+        """Settle, unless a running server does it anyway; says whether it was done here."""
+        with WorkLock(self.office.settings.data) as lock:
+            if not lock.take():
+                return False
+            self.settle()
+            return True
+
+    def close(self) -> None:
+        """Close every database."""
+        for member in self.members:
+            member.db.close()
+
+
+def read_settings() -> Settings:
+    """The settings of this process. Raises `CannotStart`."""
+    try:
+        return config.read()
+    except SettingsError as error:
+        raise CannotStart(error.problems) from error
+
+
+def read_region(settings: Settings) -> Region:
+    """The region. Without a file of its own an office begins with a copy of the sample. Raises `CannotStart`."""
+    own = settings.data / "region.toml"
+    if settings.region == own and not own.exists():
+        shutil.copyfile(SAMPLE_REGION, own)
+    try:
+        return load(settings.region)
+    except RegionError as error:
+        raise CannotStart([f"{settings.region}: {problem}" for problem in error.problems]) from error
+
+
+def open_instance(settings: Settings, *, existing: bool = False) -> Instance:
+    """Open an office; `existing` refuses to begin a new one. Raises `CannotStart`."""
+    if existing and data_directory.read_marker(settings.data) is None:
+        raise CannotStart(f"RIF_DATA: there is no office in {settings.data} yet; start it once with `rif run`")
+    data_directory.prepare(settings.data)
+    region = read_region(settings)
+    marker = data_directory.check_owner(settings.data, region.office.id, settings.demo)
+    office = Office(settings, region, _keys(settings))
+    parts = every_part()
+    members = [Member(part.service, _database(office, part.service.name)) for part in parts]
+    _migrate(members)
+    return Instance(office, marker, parts, members)
+
+
+@contextmanager
+def existing_instance() -> Iterator[Instance]:
+    """The office of this process's settings, for commands that work on one that was started before."""
+    instance = open_instance(read_settings(), existing=True)
+    try:
+        yield instance
+    finally:
+        instance.close()
+
+
+def _keys(settings: Settings) -> keys.Keys:
+    try:
+        return keys.load(settings.data / "keys")
+    except (OSError, ValueError) as error:
+        raise CannotStart(f"{settings.data / 'keys'}: cannot read the office's keys ({error})") from error
+
+
+def _database(office: Office, name: str) -> Database:
+    db = Database(name, f"sqlite:///{office.settings.data / f'{name}.db'}")
+    db.office = office
+    return db
+
+
+def _migrate(members: list[Member]) -> None:
+    for member in members:
+        try:
+            migrate.upgrade(member.service, member.db)
+        except migrate.NewerDatabase as error:
+            raise CannotStart(f"RIF_DATA: {error}; start the newer version") from error
+        except (OperationalError, DatabaseError) as error:
+            raise CannotStart(f"{member.db.path}: cannot be used ({error.orig}); check it, or restore a backup") from error
+    for member in members:
+        with member.db.transaction() as session:
+            for arm in member.service.at_start:
+                arm(session)
+
+
+def create_apps(instance: Instance) -> dict[str, Any]:
+    """The web side of every service."""
+    instance.apps = {
+        member.service.name: part.create_app(instance.office, member.db)
+        for part, member in zip(instance.parts, instance.members, strict=True)
+    }
+    return instance.apps
