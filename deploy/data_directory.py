@@ -85,7 +85,7 @@ def _mismatch(folder: Path, marker: Marker, office_id: str, demo: bool) -> str |
     if marker.format > FORMAT:
         return f"RIF_DATA: {folder} was written by the newer version {marker.version}; start that one"
     if marker.office != office_id:
-        return f"RIF_DATA: {folder} belongs to the office {marker.office!r}, the region file to {office_id!r}; choose one"
+        return f"RIF_DATA: {folder} belongs to {marker.office!r}, the region file to {office_id!r}; choose one of them"
     if marker.demo and not demo:
         return f"RIF_DATA: {folder} holds demo data; choose another directory for DEMO=0"
     if demo and not marker.demo:
@@ -130,5 +130,5 @@ class WorkLock:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.release()

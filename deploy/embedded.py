@@ -1,4 +1,4 @@
-"""Everything in one process: all services behind one web server, with a thread that carries events and one that sends mail."""
+"""Everything in one process: all services behind one web server, a thread that carries events, one that sends mail."""
 
 import signal
 import socket

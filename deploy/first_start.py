@@ -45,4 +45,5 @@ def _first_administrator(instance: Instance) -> list[str]:
             return []
         token = identity.invite_administrator(session, instance.office)
     path = link("identity", "invitation", token=token)
-    return ["Noch niemand verwaltet diese Instanz. Einmaliger Link für die erste Person:", f"  {instance.office.settings.absolute(path)}"]
+    why = "Noch niemand verwaltet diese Instanz. Einmaliger Link für die erste Person:"
+    return [why, f"  {instance.office.settings.absolute(path)}"]

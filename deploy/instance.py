@@ -131,7 +131,7 @@ def _migrate(members: list[Member]) -> None:
         except migrate.NewerDatabase as error:
             raise CannotStart(f"RIF_DATA: {error}; start the newer version") from error
         except (OperationalError, DatabaseError) as error:
-            raise CannotStart(f"{member.db.path}: cannot be used ({error.orig}); check it, or restore a backup") from error
+            raise CannotStart(f"{member.db.path}: cannot be used ({error.orig}); restore it from a backup") from error
     for member in members:
         with member.db.transaction() as session:
             for arm in member.service.at_start:

@@ -168,9 +168,12 @@ def mark_work(session: Session) -> None:
     session.info["work"] = True
 
 
+INSERTS: dict[str, Callable[[Any], Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+
 def insert_into(session: Session, table: Any) -> Any:
     """The dialect's own INSERT, which knows ON CONFLICT."""
-    return {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[session.get_bind().dialect.name](table)
+    return INSERTS[session.get_bind().dialect.name](table)
 
 
 def insert_new(session: Session, table: Any, **values: Any) -> bool:

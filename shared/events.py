@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
+from functools import cache
 from typing import Annotated, Any, ClassVar, Protocol, TypeVar, cast, dataclass_transform
 from uuid import UUID
 
@@ -92,14 +93,24 @@ class Unreadable(Exception):
 
 def persons(event: Event) -> Iterator[UUID]:
     """The ids of the persons an event is about."""
-    for name, hint in typing.get_type_hints(type(event), include_extras=True).items():
-        marked = PERSON in getattr(_without_none(hint), "__metadata__", ())
-        if marked and (value := getattr(event, name)) is not None:
+    for name in _person_fields(type(event)):
+        if (value := getattr(event, name)) is not None:
             yield value
 
 
+@cache
+def _person_fields(cls: type) -> tuple[str, ...]:
+    hints = typing.get_type_hints(cls, include_extras=True)
+    return tuple(name for name, hint in hints.items() if PERSON in getattr(_without_none(hint), "__metadata__", ()))
+
+
+@cache
+def _hints(cls: type) -> dict[str, Any]:
+    return typing.get_type_hints(cls)
+
+
 def _build(cls: Any, data: dict[str, Any]) -> Any:
-    hints = typing.get_type_hints(cls)
+    hints = _hints(cls)
     return cls(**{name: _revive(hints[name], value) for name, value in data.items()})
 
 

@@ -46,7 +46,9 @@ def token() -> None:
 @token.command()
 @click.option("--role", type=click.Choice(ROLES), required=True)
 @click.option("--person", help="E-mail or id of the person the program acts for (a volunteer's id for volunteers).")
-@click.option("--site", "sites", multiple=True, type=click.UUID, help="For staff without a person: the sites it posts for.")
+@click.option(
+    "--site", "sites", multiple=True, type=click.UUID, help="For staff without a person: a site it posts for."
+)
 @click.option("--days", default=365, show_default=True, type=click.IntRange(1, 3650), help="How long it is valid.")
 def create(role: str, person: str | None, sites: tuple[UUID, ...], days: int) -> None:
     """Print a new API token, alone on the last line."""
@@ -57,8 +59,9 @@ def create(role: str, person: str | None, sites: tuple[UUID, ...], days: int) ->
         if who is None and role == Role.VOLUNTEER:
             raise CannotStart("--person: a volunteer's token needs the volunteer's id or e-mail")
         with instance.db("identity").transaction() as session:
+            lasts = timedelta(days=days)
             made = actions.issue_api_token(
-                session, instance.office.keys, Role(role), who, site_ids=sites, name=f"API {role}", lasts=timedelta(days=days)
+                session, instance.office.keys, Role(role), who, site_ids=sites, name=f"API {role}", lasts=lasts
             )
     click.echo(made)
 

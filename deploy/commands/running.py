@@ -123,4 +123,5 @@ def _status_row(member: Member) -> tuple[str, ...]:
     tables = "ready" if migrate.at_head(member.service, member.db) else "old"
     age = f"{(clock.now() - oldest).total_seconds():.0f} s" if oldest else "-"
     moment = clock.local(next_due).strftime("%d.%m.%Y %H:%M") if next_due else "-"
-    return (member.service.name, tables, str(unsent), age, str(failed), str((parked or 0) + (late or 0)), str(due), moment)
+    parked_in_all = (parked or 0) + (late or 0)
+    return (member.service.name, tables, str(unsent), age, str(failed), str(parked_in_all), str(due), moment)

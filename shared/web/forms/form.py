@@ -66,7 +66,7 @@ class Form:
         return value in self.values(name)
 
     def is_optional(self, name: str) -> bool:
-        """Whether this may stay empty, and the page says so. Of the entries of a Dict each may: nothing is said there."""
+        """Whether this may stay empty, and the page says so. Entries of a Dict all may: it goes without saying."""
         field = self._field(name)
         return field is not None and not field.required
 

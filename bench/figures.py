@@ -1,0 +1,44 @@
+"""Figures and how they are printed."""
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One measured value, with what was aimed at."""
+
+    name: str
+    value: float
+    unit: str
+    target: float | None = None
+    against: float | None = None
+    """The elementary thing measured in the same run, in the same unit; the ratio to it is printed."""
+
+    def line(self) -> str:
+        """The figure as one row."""
+        target = f"<= {self.target:g} {self.unit}" if self.target is not None else ""
+        verdict = "" if self.target is None else "met" if self.value <= self.target else "MISSED"
+        ratio = f"x {self.value / self.against:.1f}" if self.against else ""
+        return f"  {self.name:<48} {self.value:>9.2f} {self.unit:<4} {ratio:>9}  {target:<12} {verdict}"
+
+
+def show(title: str, figures: list[Figure]) -> None:
+    """Print a group."""
+    print(f"\n{title}")
+    for figure in figures:
+        print(figure.line(), flush=True)
+
+
+def median_ms(action: Callable[[], object], times: int = 30, warm_up: int = 3) -> float:
+    """Median wall-clock milliseconds of an action."""
+    for _ in range(warm_up):
+        action()
+    samples = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        action()
+        samples.append((time.perf_counter() - begun) * 1000)
+    return statistics.median(samples)

@@ -1,0 +1,123 @@
+"""Accounts of the people at the office and at the sites: made, changed, closed."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from services.identity import queries
+from services.identity.actions import sign_ins
+from services.identity.actions.passwords import set_password
+from services.identity.actions.telling import tell
+from services.identity.models import Account, Kind, Membership
+from shared import clock
+from shared.auth import Role
+from shared.db import insert_new
+from shared.errors import Conflict, Invalid, NotFound
+from shared.ids import new_id
+
+OFFICE_ROLES = (Role.COORDINATOR, Role.ADMINISTRATOR)
+"""Roles an administrator gives and takes; *staff* comes and goes with the sites."""
+
+TAKEN = "Diese E-Mail-Adresse gehört schon zu einem Konto."
+
+
+def add_account(
+    session: Session,
+    email: str,
+    name: str,
+    roles: Iterable[Role],
+    password: str | None = None,
+    site_ids: Iterable[UUID] = (),
+) -> Account:
+    """An account that is ready at once; without a password its owner asks for a link to set one.
+
+    Raises `Conflict` when the address is taken, `Invalid` for a bad password or a role that no account has.
+    """
+    wanted, sites = set(roles), set(site_ids)
+    if not wanted <= {Role.STAFF, *OFFICE_ROLES}:
+        raise Invalid({"roles": "Konten haben die Rollen staff, coordinator oder administrator."})
+    account = new_account(session, email, name)
+    if password is not None:
+        set_password(account, password)
+    account.roles = sorted(wanted | ({Role.STAFF} if sites else set()))
+    account.memberships = [Membership(site_id=site_id) for site_id in sites]
+    account.active, account.joined_at = True, clock.now()
+    tell(session, account)
+    return account
+
+
+def new_account(session: Session, email: str | None, name: str) -> Account:
+    """An account that waits for its owner. Raises `Conflict` when the address is taken."""
+    values = {"id": new_id(), "kind": Kind.ACCOUNT, "email": queries.plain(email), "name": name, "roles": []}
+    rest = {"revision": 0, "active": False, "language": "de", "created_at": clock.now()}
+    if not insert_new(session, Account, **values, **rest):
+        raise Conflict("email_taken", TAKEN)
+    return session.get_one(Account, values["id"])
+
+
+def change_details(
+    session: Session, account_id: UUID, *, name: str, language: str, email: str | None = None
+) -> None:
+    """What somebody changes of their own account. Raises `Invalid` when the address belongs to another account."""
+    account = for_change(session, account_id)
+    if email is not None and (wanted := queries.plain(email)) != account.email:
+        if queries.account_with(session, wanted) is not None:
+            raise Invalid({"email": TAKEN})
+        account.email = wanted
+    account.name, account.language = name, language
+    tell(session, account)
+
+
+def set_office_roles(session: Session, account_id: UUID, roles: Iterable[Role], by: UUID) -> None:
+    """Give and take the office's roles. Raises `Conflict` for oneself and for the last administrator."""
+    account = _of_another(session, account_id, by)
+    wanted = set(roles) & set(OFFICE_ROLES)
+    if Role.ADMINISTRATOR not in wanted:
+        _keep_one_administrator(session, account)
+    kept = {Role(role) for role in account.roles} - set(OFFICE_ROLES)
+    account.roles = sorted(kept | wanted)
+    tell(session, account)
+
+
+def close(session: Session, account_id: UUID, by: UUID) -> None:
+    """This account may not sign in any more; wherever it is signed in, it is no longer."""
+    account = _of_another(session, account_id, by)
+    if not account.active:
+        raise Conflict("not_active", "Dieses Konto ist nicht aktiv.")
+    _keep_one_administrator(session, account)
+    account.active = False
+    sign_ins.end_all(session, account.id)
+    tell(session, account)
+
+
+def reopen(session: Session, account_id: UUID, by: UUID) -> None:
+    """A closed account may sign in again."""
+    account = _of_another(session, account_id, by)
+    if not account.closed:
+        raise Conflict("not_closed", "Dieses Konto ist nicht geschlossen.")
+    account.active = True
+    tell(session, account)
+
+
+def for_change(session: Session, account_id: UUID) -> Account:
+    """An account of ours, held until the transaction ends. Raises `NotFound`."""
+    account = session.get(Account, account_id, with_for_update=True)
+    if account is None or account.kind is not Kind.ACCOUNT:
+        raise NotFound("Dieses Konto gibt es nicht (mehr).")
+    return account
+
+
+def _of_another(session: Session, account_id: UUID, by: UUID) -> Account:
+    if account_id == by:
+        raise Conflict("own_account", "Das eigene Konto ändert hier jemand anders aus der Administration.")
+    return for_change(session, account_id)
+
+
+def _keep_one_administrator(session: Session, account: Account) -> None:
+    """Refuse what would leave the office without anybody who can give roles; the rows are held, so two cannot both."""
+    rows = select(Account).where(Account.kind == Kind.ACCOUNT, Account.active).order_by(Account.id).with_for_update()
+    left = [one for one in session.scalars(rows) if one.has(Role.ADMINISTRATOR) and one.id != account.id]
+    if account.active and account.has(Role.ADMINISTRATOR) and not left:
+        raise Conflict("last_administrator", "Das ist das letzte Konto mit der Rolle Administration.")

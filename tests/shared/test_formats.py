@@ -1,0 +1,111 @@
+"""How dates, numbers and telephone numbers look to people here."""
+
+import datetime as dt
+
+import pytest
+from flask import Flask, render_template_string
+
+from shared import clock
+from shared.web import formats
+
+AFTERNOON = dt.datetime(2026, 11, 21, 13, 30, tzinfo=dt.UTC)  # half past two in Zurich
+MIDSUMMER_NIGHT = dt.datetime(2026, 6, 30, 22, 15, tzinfo=dt.UTC)  # already July in Zurich
+
+
+@pytest.fixture
+def at_afternoon():
+    clock.travel(AFTERNOON)
+
+
+def test_a_moment_is_shown_as_the_clock_on_the_wall_in_zurich_shows_it():
+    assert formats.datetime(AFTERNOON) == "21.11.2026, 14.30 Uhr"
+    assert formats.datetime(MIDSUMMER_NIGHT) == "01.07.2026, 00.15 Uhr"
+    assert formats.long_date(MIDSUMMER_NIGHT) == "Mittwoch, 1. Juli 2026"
+
+
+def test_a_time_without_a_zone_is_refused_instead_of_guessed():
+    with pytest.raises(ValueError, match="no time zone"):
+        formats.time(dt.datetime(2026, 11, 21, 14, 30))  # noqa: DTZ001 - the mistake this is about
+
+
+def test_days_and_times_of_day_need_no_zone():
+    assert formats.date(dt.date(2026, 1, 5)) == "05.01.2026"
+    assert formats.short_weekday(dt.date(2026, 11, 21)) == "Sa"
+    assert formats.time(dt.time(8, 5)) == "08.05 Uhr"
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        ("+41628352020", "+41 62 835 20 20"),
+        ("062 835 20 20", "+41 62 835 20 20"),
+        ("+4915112345678", "+49 1511 2345678"),
+        ("intern 12 oder am Schalter", "intern 12 oder am Schalter"),
+    ],
+)
+def test_a_telephone_number_is_grouped_and_anything_else_left_as_it_was_written(number, shown):
+    assert formats.phone(number) == shown
+
+
+@pytest.mark.parametrize(
+    ("rappen", "shown"),
+    [(0, "CHF 0.00"), (70, "CHF 0.70"), (125000, "CHF 1'250.00"), (-505, "CHF -5.05"), (123456789, "CHF 1'234'567.89")],
+)
+def test_money_is_told_in_francs_with_apostrophes(rappen, shown):
+    assert formats.money(rappen) == shown
+
+
+@pytest.mark.parametrize(
+    ("minutes", "shown"), [(0, "0 min"), (45, "45 min"), (60, "1 h"), (90, "1 h 30"), (605, "10 h 05")]
+)
+def test_minutes_are_told_as_hours_from_an_hour_on(minutes, shown):
+    assert formats.duration(minutes) == shown
+
+
+@pytest.mark.parametrize(("distance", "shown"), [(0.0, "unter 1 km"), (1.0, "1 km"), (4.4, "4 km"), (11.6, "12 km")])
+def test_distances_are_whole_kilometres(distance, shown):
+    assert formats.km(distance) == shown
+
+
+@pytest.mark.parametrize(
+    ("away", "told"),
+    [
+        (dt.timedelta(seconds=-5), "gerade eben"),
+        (dt.timedelta(seconds=40), "gleich"),
+        (dt.timedelta(minutes=-1, seconds=-5), "vor 1 Minute"),
+        (dt.timedelta(hours=2, minutes=10), "in 2 Stunden"),
+        (dt.timedelta(hours=-15), "gestern"),
+        (dt.timedelta(hours=10), "morgen"),
+        (dt.timedelta(days=-3), "vor 3 Tagen"),
+        (dt.timedelta(days=13), "in 13 Tagen"),
+        (dt.timedelta(days=-21), "vor 3 Wochen"),
+        (dt.timedelta(days=-95), "vor 3 Monaten"),
+        (dt.timedelta(days=800), "in 2 Jahren"),
+    ],
+)
+def test_how_far_away_is_told_in_the_unit_people_would_use(at_afternoon, away, told):
+    assert formats.relative(AFTERNOON + away) == told
+
+
+@pytest.mark.parametrize(("days", "told"), [(-2, "vorgestern"), (0, "heute"), (2, "übermorgen"), (14, "in 2 Wochen")])
+def test_days_are_told_from_today_in_zurich(at_afternoon, days, told):
+    assert formats.relative(dt.date(2026, 11, 21) + dt.timedelta(days=days)) == told
+
+
+def test_chosen_times_of_the_week_read_in_the_order_of_the_week():
+    chosen = ["sat_evening", "mon_evening", "sat_morning", "sat_afternoon", "wed_afternoon", "wed_morning"]
+
+    assert formats.slots(chosen) == "Mo Abend, Mi Morgen und Nachmittag, Sa ganzer Tag"
+    assert formats.slots([]) == ""
+
+
+def test_templates_have_every_format_as_a_filter():
+    app = Flask(__name__)
+    formats.install(app)
+
+    with app.app_context():
+        page = render_template_string(
+            "{{ moment|date }} {{ 3|plural('Anfrage', 'Anfragen') }} {{ weekdays.mon }}", moment=AFTERNOON
+        )
+
+    assert page == "21.11.2026 3 Anfragen Montag"
