@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from bench.figures import Figure, median_ms, show
-from shared.testing import Client, Server, serving
 from shared.auth import Role
+from shared.testing import Client, Server, serving
 
 PAGES = {
     None: ["/", "/volunteers/sign-up", "/accommodation/ask", "/identity/sign-in"],

@@ -105,7 +105,7 @@ class Database:
         if self.sqlite:
             _prepare_sqlite(self.engine)
         self._writers = sessionmaker(self.engine.execution_options(rif_begin="BEGIN IMMEDIATE"), info={"service": name})
-        self._readers = sessionmaker(self.engine, autoflush=False)
+        self._readers = sessionmaker(self._for_reading(), autoflush=False)
 
     @property
     def sqlite(self) -> bool:
@@ -139,7 +139,12 @@ class Database:
     def _options(self) -> dict[str, Any]:
         if self.sqlite:
             return {"connect_args": {"timeout": BUSY_TIMEOUT_S, "check_same_thread": False}}
-        return {"pool_pre_ping": True, "max_overflow": 0}
+        # Without being asked to, the driver does not say whether an INSERT … ON CONFLICT inserted anything.
+        return {"pool_pre_ping": True, "max_overflow": 0, "execution_options": {"preserve_rowcount": True}}
+
+    def _for_reading(self) -> Engine:
+        """PostgreSQL shows every statement a moment of its own unless asked for one to all; SQLite does it anyway."""
+        return self.engine if self.sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
 
 
 def _prepare_sqlite(engine: Engine) -> None:

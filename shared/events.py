@@ -70,7 +70,10 @@ def _declare(cls: type[C], shareable: bool) -> type[C]:
 
 def dump(event: Event) -> dict[str, Any]:
     """The event's data as JSON values. Raises `ValueError` when it does not fit its own contract."""
-    data = cast(dict[str, Any], event.schema.dump(asdict(event)))
+    try:
+        data = cast(dict[str, Any], event.schema.dump(asdict(event)))
+    except (AttributeError, TypeError) as error:  # a text where an enum's member belongs, for one
+        raise ValueError(f"{event.topic} breaks its own contract: {error}") from error
     if errors := event.schema.validate(data):
         raise ValueError(f"{event.topic} breaks its own contract: {errors}")
     return data
@@ -116,12 +119,17 @@ def _build(cls: Any, data: dict[str, Any]) -> Any:
 
 def _revive(hint: Any, value: Any) -> Any:
     """Nested dataclasses come out of marshmallow as dicts; make them what the annotation says."""
+    if value is None:
+        return None
     hint = _without_none(hint)
-    if value is not None and is_dataclass(hint):
+    if is_dataclass(hint):
         return _build(hint, value)
     if typing.get_origin(hint) is list:
         (inner,) = typing.get_args(hint)
         return [_revive(inner, item) for item in value]
+    if typing.get_origin(hint) is dict:
+        _, inner = typing.get_args(hint)
+        return {key: _revive(inner, item) for key, item in value.items()}
     return value
 
 

@@ -48,15 +48,15 @@ class Message:
         """Take a message from the wire. What has no readable id gets one made from its bytes, so repeats are known."""
         try:
             envelope = json.loads(payload)
-            return cls(id=UUID(envelope["id"]), topic=str(envelope["type"]), payload=payload)
-        except (ValueError, KeyError, TypeError):
+            return cls(id=UUID(str(envelope["id"])), topic=str(envelope["type"]), payload=payload)
+        except (ValueError, KeyError, TypeError, RecursionError):
             return cls(id=uuid5(NAMESPACE_URL, payload), topic="unreadable", payload=payload)
 
     def envelope(self) -> dict[str, Any]:
         """The envelope's members. Raises `Unreadable`."""
         try:
             envelope = json.loads(self.payload)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise Unreadable(f"no JSON: {error}") from error
         if not isinstance(envelope, dict) or not isinstance(envelope.get("data"), dict):
             raise Unreadable("no CloudEvent with a JSON object as data")

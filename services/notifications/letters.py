@@ -213,3 +213,9 @@ LETTERS = {
         ways=(OWN_NEED,),
     ),
 }
+
+
+def label_of(template: str) -> str:
+    """What the office calls a letter; a name that is not in the table stands for itself."""
+    letter = LETTERS.get(template)
+    return letter.label if letter else template

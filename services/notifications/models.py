@@ -27,7 +27,7 @@ class Recipient(service.Base):
     __tablename__ = "recipients"
     id: Mapped[UUID] = mapped_column(primary_key=True)
     revision: Mapped[int]
-    email: Mapped[str] = mapped_column(index=True)
+    email: Mapped[str]
     language: Mapped[str]
     name: Mapped[str]
     kind: Mapped[str]

@@ -5,8 +5,6 @@ is made again carries links with the same id: what works once works once, howeve
 """
 
 import re
-import textwrap
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -23,7 +21,6 @@ from shared.links import link
 from shared.office import Office
 from shared.web import formats
 
-COLUMNS = 72
 FACTS = {"what": "Was", "where": "Wo", "when": "Wann", "answer_by": "Antwort bis"}
 ADVERTISES = re.compile(r"[:/@\\<>]|\.\w|.{60}")
 """A name with an address in it is no name: somebody wants this office to send his advertisement to strangers."""
@@ -84,7 +81,8 @@ def _data(letter: Letter, order: Order) -> dict[str, Any]:
         loaded: dict[str, Any] = letter.schema.load(order.data)
     except ValidationError as error:
         fields = ", ".join(sorted(map(str, error.messages_dict)))
-        raise Unwritable(f"Für die Vorlage «{order.template}» fehlen diese Angaben oder passen nicht: {fields}.") from error
+        what = f"Für die Vorlage «{order.template}» fehlen diese Angaben oder passen nicht: {fields}."
+        raise Unwritable(what) from error
     return loaded
 
 
@@ -139,16 +137,6 @@ def _paragraphs(template: str, block: str, values: dict[str, Any]) -> list[str]:
     return [line for paragraph in re.split(r"\n\s*\n", written) if (line := one_line(paragraph))]
 
 
-def _wrapped(text: str) -> str:
-    """Lines short enough for every mail program; what the office wrote in lines of its own stays so."""
-    return "\n".join(_fold(text.splitlines()))
-
-
-def _fold(lines: Iterable[str]) -> Iterable[str]:
-    for line in lines:
-        yield from textwrap.wrap(line, COLUMNS, break_long_words=False, break_on_hyphens=False) or [""]
-
-
 def _paper() -> Environment:
     folder = Path(__file__).parent / "templates/notifications/mail"
     paper = Environment(
@@ -160,7 +148,7 @@ def _paper() -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    paper.filters.update(formats.FILTERS | {"wrapped": _wrapped})
+    paper.filters.update(formats.FILTERS)
     return paper
 
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from shared import auth, keys
-from shared.ids import new_id
 
 RIF = Path(sys.executable).with_name("rif")
 
@@ -31,8 +31,9 @@ class Server:
     first_page_s: float
 
     def token(self, role: auth.Role) -> str:
-        """A token signed with the server's own key."""
-        return auth.sign_in_token(keys.load(self.data / "keys"), new_id(), "Bench", [role], [], timedelta(hours=1))
+        """A token signed with the server's own key; always the same person for a role."""
+        person = uuid5(NAMESPACE_URL, role)
+        return auth.sign_in_token(keys.load(self.data / "keys"), person, "Test", [role], [], timedelta(hours=1))
 
     def client(self, role: auth.Role | None = None) -> "Client":
         """A client, signed in both ways."""

@@ -85,7 +85,6 @@ def _hosts(office: Office) -> list[str]:
 def _templates(app: Flask, office: Office) -> None:
     own = app.jinja_loader
     loaders = [FileSystemLoader(WEB / "templates")]
-    app.jinja_options = {"loader": None}
     app.jinja_loader = ChoiceLoader([*([own] if own else []), *loaders])
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     formats.install(app)
@@ -99,7 +98,6 @@ def _page_values() -> dict[str, Any]:
         "who": someone,
         "nav": nav.items(someone, request.script_root + request.path),
         "demo": here().office.settings.demo,
-        "links": {"sign_in": link("identity", "sign_in"), "sign_out": link("identity", "sign_out")},
     }
 
 

@@ -67,7 +67,7 @@ def test_a_postcode_is_four_digits(written):
     assert one(PostcodeField())(written) == "5620"
 
 
-@pytest.mark.parametrize("written", ["562", "56200", "0620", "D-79100", "٥٦٢٠", 5620])
+@pytest.mark.parametrize("written", ["562", "56200", "0620", "D-79100", "5٦٢٠", 5620])
 def test_other_postcodes_are_refused(written):
     assert one(PostcodeField())(written).startswith("Bitte ")
 

@@ -1,5 +1,6 @@
 """A form on its page: everything typed comes back, and what is wrong is said where people look for it."""
 
+import datetime as dt
 from html.parser import HTMLParser
 
 import pytest
@@ -72,7 +73,7 @@ def browser():
 
     @app.route("/", methods=["GET", "POST"])
     def sign_up():
-        form = Form(SignUp, request.form if request.method == "POST" else None)
+        form = Form(SignUp, request.form if request.method == "POST" else None, initial={"start": KNOWN_START})
         return "Danke" if form.load() is not None else render_template_string(PAGE, form=form)
 
     return app.test_client()
@@ -105,6 +106,7 @@ class Read(HTMLParser):
         return [element[attribute] for _, element in self.elements if element.get(attribute)]
 
 
+KNOWN_START = dt.datetime(2026, 7, 1, 12, 30, tzinfo=dt.UTC)
 BAD = {
     "first_name": '<b>"Anna" & Co',
     "email": " anna@",
@@ -126,6 +128,10 @@ def test_a_form_with_errors_comes_back_with_everything_that_was_typed(browser):
 
     sent_again = {name: texts for name, texts in page.sent.lists() if name not in ("csrf_token", "form_id", "password")}
     assert sent_again == dict(MultiDict(BAD).lists())
+
+
+def test_a_moment_that_is_known_is_shown_as_the_clock_on_the_wall_shows_it(browser):
+    assert Read(browser.get("/").text).sent["start"] == "2026-07-01T14:30"
 
 
 def test_a_password_is_never_written_into_a_page(browser):

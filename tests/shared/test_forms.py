@@ -32,6 +32,7 @@ class SignUp(FormSchema):
     first_name = TrimmedString(required=True, max_length=20, metadata={"title": "Vorname"})
     email = EmailField(required=True)
     phone = PhoneField(load_default=None)
+    city = TrimmedString(allow_none=True)
     helpers = fields.Integer(validate=validate.Range(1, 20))
     categories = fields.List(fields.String(validate=validate.OneOf(["german", "sport"])), required=True)
     availability = fields.List(fields.String(validate=validate.OneOf(formats.SLOTS)))
@@ -65,6 +66,7 @@ def test_a_form_becomes_what_the_schema_wants():
         "first_name": "Anna",
         "email": "anna@example.org",
         "phone": None,
+        "city": None,
         "helpers": 3,
         "categories": ["german", "sport"],
         "availability": [],
@@ -91,6 +93,11 @@ def test_an_empty_field_is_no_answer(empty):
 
     assert form.load() is None
     assert form.errors == [("first_name", "Bitte ausfüllen."), ("categories", "Bitte wählen Sie etwas aus.")]
+
+
+def test_emptying_a_field_that_may_be_nothing_says_so_and_leaving_it_away_does_too():
+    assert Form(SignUp, GOOD | {"city": ""}).load()["city"] is None
+    assert Form(SignUp, GOOD).load()["city"] is None
 
 
 def test_what_belongs_to_the_form_itself_never_reaches_the_schema():

@@ -1,6 +1,7 @@
 """All that changes who is who."""
 
 from services.identity.actions.accounts import (
+    OFFICE_ROLES,
     add_account,
     change_details,
     close,
@@ -33,6 +34,7 @@ from services.identity.actions.tidying import tidy
 from services.identity.actions.told import forget_volunteer, remember_site, remember_volunteer
 
 __all__ = [
+    "OFFICE_ROLES",
     "DeadLink",
     "TooMany",
     "Try",

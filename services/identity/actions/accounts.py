@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.identity import queries
@@ -50,16 +49,13 @@ def add_account(
 
 def new_account(session: Session, email: str | None, name: str) -> Account:
     """An account that waits for its owner. Raises `Conflict` when the address is taken."""
-    values = {"id": new_id(), "kind": Kind.ACCOUNT, "email": queries.plain(email), "name": name, "roles": []}
-    rest = {"revision": 0, "active": False, "language": "de", "created_at": clock.now()}
-    if not insert_new(session, Account, **values, **rest):
+    account_id = new_id()
+    if not insert_new(session, Account, id=account_id, kind=Kind.ACCOUNT, email=queries.plain(email), name=name):
         raise Conflict("email_taken", TAKEN)
-    return session.get_one(Account, values["id"])
+    return session.get_one(Account, account_id)
 
 
-def change_details(
-    session: Session, account_id: UUID, *, name: str, language: str, email: str | None = None
-) -> None:
+def change_details(session: Session, account_id: UUID, *, name: str, language: str, email: str | None = None) -> None:
     """What somebody changes of their own account. Raises `Invalid` when the address belongs to another account."""
     account = for_change(session, account_id)
     if email is not None and (wanted := queries.plain(email)) != account.email:
@@ -117,7 +113,7 @@ def _of_another(session: Session, account_id: UUID, by: UUID) -> Account:
 
 def _keep_one_administrator(session: Session, account: Account) -> None:
     """Refuse what would leave the office without anybody who can give roles; the rows are held, so two cannot both."""
-    rows = select(Account).where(Account.kind == Kind.ACCOUNT, Account.active).order_by(Account.id).with_for_update()
-    left = [one for one in session.scalars(rows) if one.has(Role.ADMINISTRATOR) and one.id != account.id]
+    held = session.scalars(queries.administrators().with_for_update())
+    left = [one for one in held if one.active and one.id != account.id]
     if account.active and account.has(Role.ADMINISTRATOR) and not left:
         raise Conflict("last_administrator", "Das ist das letzte Konto mit der Rolle Administration.")

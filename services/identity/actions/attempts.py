@@ -63,8 +63,8 @@ def count_attempt(session: Session, what: Try, email: str, address: str) -> None
 def forgive(session: Session, what: Try, email: str, address: str) -> None:
     """It was right in the end: what was tried before counts no more."""
     session.execute(delete(SignInAttempts).where(SignInAttempts.key == _email_key(session, what, email)))
-    shared = SignInAttempts.key == _address_key(session, what, address)
-    session.execute(update(SignInAttempts).where(shared, SignInAttempts.count > 0).values(count=SignInAttempts.count - 1))
+    counted = (SignInAttempts.key == _address_key(session, what, address), SignInAttempts.count > 0)
+    session.execute(update(SignInAttempts).where(*counted).values(count=SignInAttempts.count - 1))
 
 
 def _count(session: Session, key: str, most: int, *, per_email: bool) -> None:

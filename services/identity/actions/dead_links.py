@@ -1,13 +1,12 @@
 """Links from our mails that work once, and what is said of those that do not work any more."""
 
 from datetime import timedelta
-from typing import Any
 
 from sqlalchemy.orm import Session
 
 from services.identity.models import UsedLink
 from shared import clock
-from shared.db import insert_into
+from shared.db import insert_new
 from shared.errors import Refused
 from shared.links import SignedLink
 
@@ -27,11 +26,15 @@ class DeadLink(Refused):
 
 
 def use_link(session: Session, link: SignedLink, form_id: str) -> UsedLink:
-    """Take a link for this form. Raises `DeadLink` when another form took it before; two at once cannot both have it."""
-    values: dict[str, Any] = {"form_id": form_id, "used_at": clock.now(), "expires_at": link.expires_at}
-    session.execute(insert_into(session, UsedLink).values(id=link.id, **values).on_conflict_do_nothing())
+    """Take a link for this form; of two at once only one gets it. Raises `DeadLink` for the other."""
+    values = {"form_id": form_id, "used_at": clock.now(), "expires_at": link.expires_at}
+    new = insert_new(session, UsedLink, id=link.id, **values)
     used = session.get_one(UsedLink, link.id)
-    again = form_id and used.form_id == form_id and used.used_at > clock.now() - SENT_AGAIN
-    if not again and used.form_id != form_id:
+    if not new and not _sent_again(used, form_id):
         raise DeadLink(link.purpose, "used")
     return used
+
+
+def _sent_again(used: UsedLink, form_id: str) -> bool:
+    """Whether this is the same form once more. Its id is known to the browser that was shown it, and to nobody else."""
+    return bool(form_id) and used.form_id == form_id and used.used_at > clock.now() - SENT_AGAIN

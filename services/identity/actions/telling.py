@@ -11,6 +11,7 @@ from shared.outbox import emit
 
 def tell(session: Session, account: Account) -> None:
     """The account has changed: everybody is to know."""
+    session.flush()
     account.revision += 1
     announce(session, account)
 

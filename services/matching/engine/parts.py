@@ -94,7 +94,7 @@ def load(question: Question, offer: Offer) -> Verdict:
     """Average hours a week over the last 52 weeks: above the office's figure it warns, and excludes nobody."""
     hours = offer.minutes_52_weeks / 60 / WEEKS
     if hours <= question.hours_per_week_warning:
-        return Verdict(1.0, "within_hours", {})
+        return Verdict(1.0, "within_hours", {"limit": question.hours_per_week_warning})
     return Verdict(0.0, "over_hours", {"hours": hours, "limit": question.hours_per_week_warning})
 
 

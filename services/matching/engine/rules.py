@@ -42,7 +42,7 @@ def _against_wish(question: Question, offer: Offer) -> bool:
 RULES = (
     Rule("blocked", "Ist gesperrt.", lambda q, o: o.state == VolunteerState.BLOCKED),
     Rule("not_ready", "Ist zurzeit nicht einsatzbereit.", lambda q, o: o.state != VolunteerState.READY),
-    Rule("asked_already", "Ist für diese Anfrage schon angefragt oder eingeteilt.", lambda q, o: o.offer_id in q.living),
+    Rule("asked_already", "Ist für diese Anfrage schon angefragt.", lambda q, o: o.offer_id in q.living),
     Rule("said_no", "Hat für diese Anfrage schon abgesagt.", lambda q, o: o.offer_id in q.said_no),
     Rule("category", "Bietet diese Art von Hilfe nicht an.", lambda q, o: q.category not in o.categories),
     Rule("wish_gender", "Gewünscht ist ausdrücklich eine Frau oder ein Mann; das passt nicht.", _against_wish),

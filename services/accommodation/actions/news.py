@@ -1,0 +1,147 @@
+"""News from matching and volunteers. A need's state is counted anew from the copies of its matches, so it does not
+matter in which order, or how often, the news comes.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from services.accommodation.actions.life import move, note
+from services.accommodation.actions.telling import say_somebody_comes, tell
+from services.accommodation.models import (
+    DONE,
+    FILLED,
+    FOLLOWS_MATCHES,
+    OPEN,
+    PROPOSED,
+    RANK,
+    Actor,
+    KnownContact,
+    KnownMatch,
+    Need,
+)
+from shared.contracts.accommodation import NeedState
+from shared.contracts.matching import (
+    CONTACT_STATES,
+    HOLDS_A_PLACE,
+    Cause,
+    MatchChanged,
+    MatchRemoved,
+    MatchState,
+)
+from shared.contracts.volunteers import ContactReleased, ContactReleasedRemoved
+from shared.copies import drop_copy, keep_copy
+
+
+@dataclass(frozen=True)
+class Count:
+    """How a need's matches stand: places held now, helpers who have finished, proposals still open."""
+
+    held: int
+    completed: int
+    proposed: int
+
+    def filled(self, headcount: int) -> int:
+        """Places that need nobody any more; never more than there are."""
+        return min(headcount, self.held + self.completed)
+
+    def state(self, headcount: int) -> NeedState:
+        """The state that follows. A need is done when all its places were held and the last helper has finished."""
+        if self.held >= headcount:
+            return FILLED
+        if self.proposed:
+            return PROPOSED
+        if self.held + self.completed < headcount:
+            return OPEN
+        return FILLED if self.held else DONE
+
+
+def remember_match(session: Session, event: MatchChanged) -> None:
+    """Somebody was asked for a need of ours, answered, was agreed upon …"""
+    need = session.get(Need, event.need_id, with_for_update=True)
+    before = _state_of_copy(session, event.match_id)
+    kept = keep_copy(
+        session,
+        KnownMatch,
+        event.match_id,
+        event.revision,
+        need_id=event.need_id,
+        state=event.state,
+        cause=event.cause,
+        volunteer_id=event.volunteer_id,
+        name=event.name,
+        answer=event.answer,
+        answer_by=event.answer_by,
+        agreed_at=event.agreed_at,
+        ended_at=event.ended_at,
+    )
+    if need is None or not kept:
+        return
+    if event.state in CONTACT_STATES and before not in CONTACT_STATES and need.state in FOLLOWS_MATCHES:
+        say_somebody_comes(session, need, event.match_id)
+    recount(session, need, event.cause)
+
+
+def forget_match(session: Session, event: MatchRemoved) -> None:
+    """A match is gone for good, and its place with it."""
+    need_id = session.scalar(select(KnownMatch.need_id).where(KnownMatch.id == event.match_id))
+    need = session.get(Need, need_id, with_for_update=True) if need_id else None
+    drop_copy(session, KnownMatch, event.match_id, event.revision)
+    if need is not None:
+        recount(session, need, None)
+
+
+def remember_contact(session: Session, event: ContactReleased) -> None:
+    """The site may know how to reach somebody who was agreed upon."""
+    keep_copy(
+        session,
+        KnownContact,
+        event.match_id,
+        event.revision,
+        need_id=event.need_id,
+        volunteer_id=event.volunteer_id,
+        name=event.name,
+        phone=event.phone,
+        email=event.email,
+    )
+
+
+def forget_contact(session: Session, event: ContactReleasedRemoved) -> None:
+    """The site needs this contact no more."""
+    drop_copy(session, KnownContact, event.match_id, event.revision)
+
+
+def recount(session: Session, need: Need, cause: Cause | None) -> None:
+    """Let a need follow its matches; `cause` is why the match that brought this ended, told when the need falls back."""
+    if need.state not in FOLLOWS_MATCHES:
+        return
+    count = _count(session, need.id)
+    state, filled = count.state(need.headcount), count.filled(need.headcount)
+    if (state, filled) == (need.state, need.filled):
+        return
+    falls_back = (RANK[state], filled) < (RANK[need.state], need.filled)
+    why = cause if falls_back or state is DONE else None
+    need.filled = filled
+    if state is need.state:
+        need.cause = why
+        note(session, need, state, Actor.MATCHING, None, cause=why)
+        tell(session, need)
+    else:
+        move(session, need, state, Actor.MATCHING, None, cause=why)
+
+
+def _count(session: Session, need_id: UUID) -> Count:
+    rows = session.execute(select(KnownMatch.state, KnownMatch.cause).where(KnownMatch.need_id == need_id)).all()
+    states = Counter(state for state, _ in rows)
+    return Count(
+        held=sum(states[state] for state in HOLDS_A_PLACE),
+        completed=sum((state, cause) == (MatchState.CLOSED, Cause.COMPLETED) for state, cause in rows),
+        proposed=states[MatchState.PROPOSED],
+    )
+
+
+def _state_of_copy(session: Session, match_id: UUID) -> MatchState | None:
+    return session.scalar(select(KnownMatch.state).where(KnownMatch.id == match_id))

@@ -1,0 +1,180 @@
+"""What we tell the others. Each function raises the revision of what changed and emits its present state.
+
+`…_as_it_is` emit the same revision again: what a resync asks for.
+"""
+
+from uuid import uuid5
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from services.accommodation import service
+from services.accommodation.models import Need, Organisation, Poster, Site
+from shared.contracts.accommodation import NeedChanged, NeedRemoved, SiteChanged
+from shared.contracts.notifications import MessageRequested, RecipientChanged, RecipientRemoved
+from shared.contracts.tasks import TaskChanged
+from shared.contracts.words import Slot
+from shared.db import office_of
+from shared.links import link
+from shared.outbox import emit
+
+
+def tell_site(session: Session, site: Site) -> None:
+    """This site is new, or something about it changed."""
+    site.revision += 1
+    session.flush()
+    site_as_it_is(session, site)
+
+
+def tell(session: Session, need: Need) -> None:
+    """This need is new, or something about it changed. What stays inside is only numbered."""
+    need.revision += 1
+    session.flush()
+    need_as_it_is(session, need)
+
+
+def tell_poster(session: Session, poster: Poster) -> None:
+    """Where mail for somebody without an account goes."""
+    poster.revision += 1
+    session.flush()
+    poster_as_it_is(session, poster)
+
+
+def tell_gone(session: Session, need: Need) -> None:
+    """This need was removed for good."""
+    if not need.stays_inside:
+        emit(session, NeedRemoved(need_id=need.id, revision=need.revision + 1))
+
+
+def tell_poster_gone(session: Session, poster: Poster) -> None:
+    """Nobody writes to this person any more."""
+    emit(session, RecipientRemoved(person_id=poster.id, revision=poster.revision + 1))
+
+
+def tell_task(session: Session, need: Need) -> None:
+    """A need without an account waits for its release, or does so no more. It goes with the need's revision."""
+    region = office_of(session).region
+    emit(
+        session,
+        TaskChanged(
+            task_id=uuid5(need.id, "release"),
+            revision=need.revision,
+            kind="release_need",
+            label=f"{region.category_label(need.category)}, {region.municipality_name(need.bfs_nr)}",
+            due=need.once_at,
+            link=link("accommodation", "need", need_id=need.id),
+            done=not need.waits_for_release,
+        ),
+    )
+
+
+def ask_to_confirm(session: Session, need: Need) -> None:
+    """A mail to the poster: was it really you?"""
+    _write(session, need, "confirm_need", str(need.id), {"need_id": str(need.id)})
+
+
+def say_released(session: Session, need: Need) -> None:
+    """A mail to the poster: we are looking for somebody."""
+    data = {"need_id": str(need.id), "category": need.category, "bfs_nr": need.bfs_nr}
+    _write(session, need, "need_released", str(need.id), data)
+
+
+def say_somebody_comes(session: Session, need: Need, match_id: object) -> None:
+    """A mail to whoever posted: somebody was agreed upon. Names and numbers are on the page only."""
+    data = {"need_id": str(need.id), "category": need.category}
+    _write(session, need, "someone_comes", str(match_id), data)
+
+
+def _write(session: Session, need: Need, template: str, about: str, data: dict[str, object]) -> None:
+    """Nobody is written to when a coordinator posted for the site: they talk to it anyway."""
+    person_id = need.poster_id or need.posted_by
+    if person_id is not None:
+        key = f"{template}:{about}"
+        emit(session, MessageRequested(key=key, person_id=person_id, template=template, data=data))
+
+
+def site_as_it_is(session: Session, site: Site) -> None:
+    """A site's present state."""
+    organisation = session.get_one(Organisation, site.organisation_id)
+    emit(
+        session,
+        SiteChanged(
+            site_id=site.id,
+            revision=site.revision,
+            organisation_id=site.organisation_id,
+            organisation=organisation.name,
+            name=site.name,
+            kind=site.kind,
+            street=site.street,
+            postcode=site.postcode,
+            town=site.town,
+            bfs_nr=site.bfs_nr,
+            phone=site.phone,
+            email=site.email,
+            active=site.active,
+        ),
+    )
+
+
+def need_as_it_is(session: Session, need: Need) -> None:
+    """A need's present state; nothing while it stays inside. The site's own reference is not in it."""
+    if need.stays_inside:
+        return
+    emit(
+        session,
+        NeedChanged(
+            need_id=need.id,
+            revision=need.revision,
+            state=need.state,
+            cause=need.cause,
+            site_id=need.site_id,
+            bfs_nr=need.bfs_nr,
+            category=need.category,
+            headcount=need.headcount,
+            filled=need.filled,
+            age_group=need.age_group,
+            persons=need.persons,
+            minors=need.minors,
+            alone=need.alone,
+            languages=need.languages,
+            timing=need.timing,
+            once_at=need.once_at,
+            slots=[Slot(slot) for slot in need.slots],
+            first=need.first,
+            last=need.last,
+            minutes=need.minutes,
+            urgency=need.urgency,
+            wish=need.wish,
+            wish_gender=need.wish_gender,
+            selection=need.selection,
+            posted_at=need.posted_at,
+        ),
+    )
+
+
+def poster_as_it_is(session: Session, poster: Poster) -> None:
+    """A poster's present address."""
+    emit(
+        session,
+        RecipientChanged(
+            person_id=poster.id,
+            revision=poster.revision,
+            email=poster.email,
+            language=poster.language,
+            name=poster.name,
+            kind="poster",
+        ),
+    )
+
+
+@service.resync
+def everything_as_it_is(session: Session) -> None:
+    """Emit the present state of sites, needs, posters and tasks again."""
+    for site in session.scalars(select(Site)):
+        site_as_it_is(session, site)
+    for need in session.scalars(select(Need)):
+        need_as_it_is(session, need)
+        if need.confirmed_at is not None:
+            tell_task(session, need)
+    for poster in session.scalars(select(Poster)):
+        poster_as_it_is(session, poster)

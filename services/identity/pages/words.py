@@ -1,0 +1,47 @@
+"""The German words for what identity keeps as codes, and the sentences after something was done."""
+
+from services.identity.models import Account, Invitation, Via
+from shared import clock
+from shared.auth import Role
+from shared.web import formats
+
+ROLES = {
+    Role.VOLUNTEER: "Freiwillige",
+    Role.STAFF: "Standort",
+    Role.COORDINATOR: "Koordination",
+    Role.ADMINISTRATOR: "Administration",
+}
+OFFICE_ROLES = [
+    (Role.COORDINATOR, "Koordination", "vermittelt Freiwillige und betreut die Anfragen"),
+    (Role.ADMINISTRATOR, "Administration", "wie Koordination, und verwaltet die Konten"),
+]
+VIA = {
+    Via.PASSWORD: "mit Passwort",
+    Via.LINK: "mit Link aus einer E-Mail",
+    Via.INVITATION: "mit einer Einladung",
+    Via.NEW_PASSWORD: "nach neuem Passwort",
+    Via.API: "Programm mit Token",
+}
+NOTICES = {
+    "saved": "Ihre Angaben sind gespeichert.",
+    "password": "Ihr neues Passwort gilt ab sofort. Alle anderen Anmeldungen sind beendet.",
+    "ended": "Die Anmeldung ist beendet.",
+    "invited": "Die Einladung ist unterwegs.",
+    "removed": "Die Person gehört nicht mehr zu diesem Standort.",
+    "withdrawn": "Die Einladung ist zurückgezogen.",
+    "roles": "Die Rollen sind gespeichert und gelten ab sofort.",
+    "closed": "Das Konto ist geschlossen. Alle Anmeldungen sind beendet.",
+    "reopened": "Das Konto ist wieder offen.",
+    "stale": "Diese Seite war lange offen. Bitte versuchen Sie es nochmals. Ihr Browser muss dafür Cookies annehmen.",
+}
+
+
+def state_of(account: Account, invitation: Invitation | None) -> tuple[str, str, str]:
+    """An account's state as (code, German, tone of the badge)."""
+    if account.active:
+        return "active", "aktiv", "good"
+    if account.closed:
+        return "closed", "geschlossen", "bad"
+    if invitation is None or invitation.expires_at <= clock.now():
+        return "expired", "Einladung abgelaufen", "warn"
+    return "invited", f"eingeladen, gültig bis {formats.date(invitation.expires_at)}", "info"

@@ -1,0 +1,27 @@
+"""Everything that changes state, by noun: copies of others' facts, proposals, moves of a match, and what ends them."""
+
+from services.matching.actions.copies import (
+    forget_need,
+    forget_offer,
+    remember_need,
+    remember_offer,
+    remember_site,
+    remember_task,
+)
+from services.matching.actions.moving import answer_later, expire, move
+from services.matching.actions.proposing import propose
+from services.matching.actions.telling import tell_all
+
+__all__ = [
+    "answer_later",
+    "expire",
+    "forget_need",
+    "forget_offer",
+    "move",
+    "propose",
+    "remember_need",
+    "remember_offer",
+    "remember_site",
+    "remember_task",
+    "tell_all",
+]

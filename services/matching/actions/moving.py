@@ -1,0 +1,114 @@
+"""A person moves a match: the volunteer answers, the office picks, agrees, starts, pauses, ends.
+
+Who may click what is the permissions' business; here stands what each click does. The need's row is locked first, so
+that two answers to one last place come one after the other.
+"""
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from services.matching.actions.steps import (
+    Reason,
+    keep_answer,
+    places_left,
+    remember_step,
+    settle_places,
+    walk,
+    way_to,
+)
+from services.matching.actions.telling import tell
+from services.matching.models import CLICKS, OWN_CLICKS, KnownNeed, Match
+from shared.auth import Who
+from shared.contracts.matching import HOLDS_A_PLACE, Answer, Cause, MatchState
+from shared.contracts.words import Selection
+from shared.errors import Conflict, Invalid, NotFound
+
+ANSWERS = {"accept": Answer.YES, "agree": Answer.YES, "decline": Answer.NO}
+"""What a click says of the volunteer's answer; somebody with whom the office agrees has said yes on the way."""
+
+
+def move(
+    session: Session, match_id: UUID, click: str, by: Who | None, *, cause: Cause | None = None, note: str = ""
+) -> Match:
+    """Do one click of `CLICKS`. `by` is None for the volunteer's mailed link. Raises `Conflict`, and changes nothing."""
+    match = _alone(session, match_id)
+    reason = _reason(match, click, by, cause, note)
+    _refuse_kindly(match, click)
+    way = way_to(match, CLICKS[click].goal, CLICKS[click].through)
+    need = session.get_one(KnownNeed, match.need_id)
+    if click == "accept" and need.selection is Selection.OFFICE:
+        return _wait_for_the_office(session, match, reason)
+    takes_a_place = match.state not in HOLDS_A_PLACE and way[-1] in HOLDS_A_PLACE
+    if takes_a_place and places_left(session, need) <= 0:
+        raise place_taken()
+    if click in ANSWERS and match.state is MatchState.PROPOSED and match.answer is not ANSWERS[click]:
+        keep_answer(match, ANSWERS[click])
+    walk(session, match, way, reason)
+    settle_places(session, need)
+    return match
+
+
+def answer_later(session: Session, match_id: UUID) -> Match:
+    """The volunteer thinks about it (by her mailed link): the proposal stands until its deadline."""
+    match = _alone(session, match_id)
+    if match.state is not MatchState.PROPOSED or match.answer is Answer.YES:
+        raise Conflict("forbidden_move", "Diese Anfrage wartet nicht mehr auf eine Antwort.")
+    if match.answer is not Answer.LATER:
+        _note_answer(session, match, Answer.LATER, Reason())
+    return match
+
+
+def expire(session: Session, match_id: UUID) -> None:
+    """The deadline has passed. A yes that waits for the office's choice does not run out."""
+    match = _alone(session, match_id)
+    if match.state is MatchState.PROPOSED and match.answer is not Answer.YES:
+        walk(session, match, [MatchState.EXPIRED], Reason(cause=Cause.NO_ANSWER))
+
+
+def place_taken() -> Conflict:
+    """The kind refusal when somebody else was faster."""
+    return Conflict("place_taken", "Vielen Dank! Der Platz ist inzwischen vergeben, jemand war etwas schneller.")
+
+
+def _alone(session: Session, match_id: UUID) -> Match:
+    """A match while nobody else changes it or counts its need's places."""
+    match = session.get(Match, match_id)
+    if match is None:
+        raise NotFound("Diese Vermittlung gibt es nicht (mehr).")
+    session.get(KnownNeed, match.need_id, with_for_update=True)
+    session.refresh(match, with_for_update=True)
+    return match
+
+
+def _reason(match: Match, click: str, by: Who | None, cause: Cause | None, note: str) -> Reason:
+    herself = by is None or by.id == match.volunteer_id
+    causes = CLICKS[click].causes
+    if cause is not None and cause not in causes:
+        raise Invalid({"cause": "Dieser Grund passt nicht zu diesem Schritt."})
+    if click == "withdraw" and herself:
+        cause = Cause.VOLUNTEER_WITHDREW
+    cause = cause or next(iter(causes), None)
+    on_behalf = not herself and click in OWN_CLICKS and cause is not Cause.OFFICE_WITHDREW
+    return Reason(by=by.id if by else None, on_behalf=on_behalf, cause=cause, note=note)
+
+
+def _refuse_kindly(match: Match, click: str) -> None:
+    """What deserves its own words, before the table of moves says no."""
+    if click in ("accept", "pick") and match.cause is Cause.PLACE_TAKEN:
+        raise place_taken()
+    if click == "pick" and match.state is MatchState.PROPOSED and match.answer is not Answer.YES:
+        raise Conflict("no_yes", f"{match.name} hat noch nicht Ja gesagt.")
+
+
+def _wait_for_the_office(session: Session, match: Match, reason: Reason) -> Match:
+    if match.answer is not Answer.YES:
+        _note_answer(session, match, Answer.YES, reason)
+    return match
+
+
+def _note_answer(session: Session, match: Match, answer: Answer, reason: Reason) -> None:
+    """An answer that moves nothing yet."""
+    keep_answer(match, answer)
+    remember_step(session, match, None, reason, answer=answer)
+    tell(session, match)

@@ -1,0 +1,164 @@
+"""From rows to the engine's facts and back: who could help with a need, best first."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, Select, case, func, select
+from sqlalchemy.orm import Session
+
+from services.matching.engine import Offer, Question, Ranking, rank
+from services.matching.models import LIVING, KnownNeed, KnownOffer, Match
+from shared import clock
+from shared.contracts.matching import HOLDS_A_PLACE, Cause, MatchState
+from shared.contracts.volunteers import VolunteerState
+from shared.contracts.words import Level, Mobility, Period, Timing
+from shared.region import Region
+from shared.web.formats import WEEKDAYS
+
+CLEARANCE_AHEAD_DAYS = 30
+"""A clearance must hold until the last day of a need; for one without an end, this long. Volunteers reminds of those
+that run out a month before they do, so no assignment begins in the last month without somebody noticing."""
+
+GONE = (VolunteerState.LEFT, VolunteerState.REJECTED)
+OFFER_COLUMNS = tuple(column for column in KnownOffer.__table__.c if column.name not in ("revision", "hours_per_week"))
+SAID_NO = (Match.state == MatchState.DECLINED) | (Match.cause == Cause.VOLUNTEER_WITHDREW)
+DAY_CODES = tuple(WEEKDAYS)
+NOON, EVENING = 12, 18
+
+
+def ranking(session: Session, region: Region, need: KnownNeed, *, only_ready: bool = False) -> Ranking:
+    """Every offer of the office for a need; `only_ready` leaves out those that are excluded for not being ready."""
+    wanted = select(*OFFER_COLUMNS)
+    if only_ready:
+        wanted = wanted.where(KnownOffer.state == VolunteerState.READY)
+    else:
+        wanted = wanted.where(KnownOffer.state.not_in(GONE))
+    return rank(question(session, region, need), offers(session, wanted))
+
+
+def ranking_of(session: Session, region: Region, need: KnownNeed, offer_ids: Iterable[UUID]) -> Ranking:
+    """The same for some offers only."""
+    wanted = select(*OFFER_COLUMNS).where(KnownOffer.id.in_(list(offer_ids)))
+    return rank(question(session, region, need), offers(session, wanted))
+
+
+def question(session: Session, region: Region, need: KnownNeed) -> Question:
+    """What is asked of the engine for a need, as of today."""
+    first, last = _days(need)
+    asked = session.execute(
+        select(Match.offer_id, Match.state.in_(LIVING)).where(
+            Match.need_id == need.id, Match.state.in_(LIVING) | SAID_NO
+        )
+    ).all()
+    return Question(
+        today=clock.today(),
+        category=need.category,
+        way_km=_ways(region, need.bfs_nr),
+        first=first,
+        last=last,
+        slots=_slots(need),
+        languages=frozenset(need.languages),
+        gender=need.wish_gender,
+        clearances=demanded(region, need),
+        clearance_day=last or first + timedelta(days=CLEARANCE_AHEAD_DAYS),
+        rest_days=region.rules.rest_days,
+        hours_per_week_warning=region.rules.hours_per_week_warning,
+        living=frozenset(offer_id for offer_id, is_living in asked if is_living),
+        said_no=frozenset(offer_id for offer_id, is_living in asked if not is_living),
+    )
+
+
+def demanded(region: Region, need: KnownNeed) -> tuple[str, ...]:
+    """The clearances this need asks for. What everybody must have was looked at when they became ready."""
+    rules = region.rules.clearances
+    return (*(rules.minors if need.minors else ()), *(rules.alone if need.alone else ()))
+
+
+def offers(session: Session, wanted: Select[Any]) -> list[Offer]:
+    """The engine's offers behind rows of `OFFER_COLUMNS`."""
+    past = {row.offer_id: row for row in session.execute(_past())}
+    return [_offer(row, past.get(row.id)) for row in session.execute(wanted)]
+
+
+def _offer(row: Row[Any], past: Row[Any] | None) -> Offer:
+    return Offer(
+        offer_id=row.id,
+        name=row.name,
+        state=row.state,
+        categories=frozenset(row.categories),
+        languages={code: Level(level) for code, level in row.languages.items()},
+        bfs_nr=row.bfs_nr,
+        travel_km=row.travel_km,
+        mobility=row.mobility,
+        slots=frozenset(row.slots),
+        available_from=row.available_from,
+        away=tuple(Period(first=_day(one["first"]), last=_day(one["last"])) for one in row.away),
+        gender=row.gender,
+        clearances=_clearances(row.clearances),
+        minutes_52_weeks=row.minutes_52_weeks,
+        last_assignment=_date(past.last_assignment) if past else None,
+        busy=bool(past and past.busy),
+        last_asked=_date(past.last_asked) if past else None,
+    )
+
+
+def _past() -> Select[Any]:
+    """Per offer: the last assignment's end, whether one is going on, and the last proposal."""
+    ended = case((Match.agreed_at.is_not(None), Match.ended_at))
+    return select(
+        Match.offer_id,
+        func.max(ended).label("last_assignment"),
+        func.max(case((Match.state.in_(HOLDS_A_PLACE), 1), else_=0)).label("busy"),
+        func.max(Match.proposed_at).label("last_asked"),
+    ).group_by(Match.offer_id)
+
+
+def _clearances(rows: Sequence[dict[str, Any]]) -> dict[str, date | None]:
+    """Of two of one kind the one that holds longer counts."""
+    found: dict[str, date | None] = {}
+    for row in rows:
+        kind, until = row["kind"], _day(row["valid_until"])
+        known = found.get(kind, date.min)
+        found[kind] = None if until is None or known is None else max(until, known)
+    return found
+
+
+def _ways(region: Region, goal: int) -> Any:
+    @cache
+    def way_km(start: int, mobility: Mobility) -> float | None:
+        try:
+            return region.travel_km(start, goal, mobility)
+        except KeyError:
+            return None
+
+    return way_km
+
+
+def _days(need: KnownNeed) -> tuple[date, date | None]:
+    """The days a need is about, from today on at the earliest."""
+    today = clock.today()
+    if need.once_at is not None:
+        day = max(today, clock.local(need.once_at).date())
+        return day, day
+    first = max(today, need.first or today)
+    return first, max(first, need.last) if need.last else None
+
+
+def _slots(need: KnownNeed) -> frozenset[str]:
+    """The parts of the week a need wants; the one it falls into when it is once."""
+    if need.timing is Timing.ONCE and need.once_at is not None:
+        moment = clock.local(need.once_at)
+        part = "morning" if moment.hour < NOON else "afternoon" if moment.hour < EVENING else "evening"
+        return frozenset({f"{DAY_CODES[moment.weekday()]}_{part}"})
+    return frozenset(need.slots)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _date(moment: datetime | None) -> date | None:
+    return clock.local(moment).date() if moment else None

@@ -1,0 +1,120 @@
+"""What waits for the office today, each line one click from done.
+
+Every kind of work says since when it waits and how soon it should be done; what is latest stands on top.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from services.matching import words
+from services.matching.models import LIVING, KnownNeed, KnownTask, Match
+from services.matching.queries.desk import LOOKING
+from shared import clock
+from shared.contracts.matching import Answer, MatchState
+from shared.contracts.words import Urgency
+from shared.links import link
+from shared.region import Region
+
+MOST = 200
+DAY = timedelta(days=1)
+EXPIRED_SHOWN = 7 * DAY
+TRIAL_TALK_AFTER = 7 * DAY
+NEED_WITHIN = {Urgency.HIGH: timedelta(0), Urgency.NORMAL: DAY, Urgency.LOW: 3 * DAY}
+"""How soon somebody should be asked for a need."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One line: what is to be done (`kind`), with what, since when, and by when it should be."""
+
+    kind: str
+    label: str
+    href: str
+    since: datetime | None
+    due: datetime
+    urgent: bool = False
+
+
+def waiting(session: Session, region: Region) -> list[Waiting]:
+    """Everything that waits, the most pressing first; at most 200 of a kind."""
+    found = [line for source in SOURCES for line in source(session, region)]
+    return sorted(found, key=lambda line: (line.due, line.label))
+
+
+def _tasks(session: Session, _region: Region) -> Iterator[Waiting]:
+    """Work that other services told of; what has no day is for today."""
+    rows = select(KnownTask).where(KnownTask.done.is_(False)).order_by(KnownTask.due, KnownTask.id).limit(MOST)
+    for task in session.scalars(rows):
+        yield Waiting("task", task.label, task.link, None, task.due or clock.now())
+
+
+def _needs_without_a_proposal(session: Session, region: Region) -> Iterator[Waiting]:
+    """Nobody is being asked and nobody comes."""
+    living = select(Match.id).where(Match.need_id == KnownNeed.id, Match.state.in_(LIVING))
+    rows = select(KnownNeed).where(KnownNeed.state.in_(LOOKING), ~living.exists())
+    for need in session.scalars(rows.order_by(KnownNeed.posted_at).limit(MOST)):
+        urgent = need.urgency is Urgency.HIGH
+        yield Waiting(
+            "propose", words.need_title(region, need), _desk(need), need.posted_at,
+            need.posted_at + NEED_WITHIN[need.urgency], urgent,
+        )  # fmt: skip
+
+
+def _overdue(session: Session, region: Region) -> Iterator[Waiting]:
+    """Nobody answered in time, and the need still looks for somebody: perhaps a call helps."""
+    silent = (Match.state == MatchState.EXPIRED) & (Match.ended_at > clock.now() - EXPIRED_SHOWN)
+    late = (Match.state == MatchState.PROPOSED) & (Match.answer_by <= clock.now()) & _no_yes()
+    yield from _matches(session, region, "overdue", silent | late, lambda match: match.answer_by)
+
+
+def _yeses(session: Session, region: Region) -> Iterator[Waiting]:
+    """They said yes and wait for the office's choice."""
+    said_yes = (Match.state == MatchState.PROPOSED) & (Match.answer == Answer.YES)
+    yield from _matches(session, region, "pick", said_yes, lambda match: match.answered_at)
+
+
+def _accepted(session: Session, region: Region) -> Iterator[Waiting]:
+    """The place is theirs; what exactly they will do is still to be agreed."""
+    yield from _matches(session, region, "agree", Match.state == MatchState.ACCEPTED, lambda match: match.since)
+
+
+def _trials(session: Session, region: Region) -> Iterator[Waiting]:
+    """They have tried it for a week: how was it?"""
+    long_enough = (Match.state == MatchState.TRIAL) & (Match.since <= clock.now() - TRIAL_TALK_AFTER)
+    yield from _matches(session, region, "trial", long_enough, lambda match: match.since + TRIAL_TALK_AFTER)
+
+
+SOURCES: tuple[Callable[[Session, Region], Iterator[Waiting]], ...] = (
+    _tasks,
+    _needs_without_a_proposal,
+    _overdue,
+    _yeses,
+    _accepted,
+    _trials,
+)
+
+
+def _matches(
+    session: Session, region: Region, kind: str, which: Any, due: Callable[[Match], datetime | None]
+) -> Iterator[Waiting]:
+    """Matches of one kind with their needs: the overdue lead to the desk, where others can be asked."""
+    rows: Select[Any] = select(Match, KnownNeed).join(KnownNeed, KnownNeed.id == Match.need_id).where(which)
+    if kind == "overdue":
+        rows = rows.where(KnownNeed.state.in_(LOOKING))
+    for match, need in session.execute(rows.order_by(Match.since).limit(MOST)):
+        href = link("matching", "match", match_id=match.id) if kind != "overdue" else _desk(need)
+        label = f"{match.name}: {words.need_title(region, need)}"
+        yield Waiting(kind, label, href, match.since, due(match) or match.since, need.urgency is Urgency.HIGH)
+
+
+def _no_yes() -> Any:
+    return Match.answer.is_(None) | (Match.answer != Answer.YES)
+
+
+def _desk(need: KnownNeed) -> str:
+    return link("matching", "need", need_id=need.id)

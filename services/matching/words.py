@@ -1,0 +1,175 @@
+"""German words for what is stored as codes: states, causes, languages, and what the engine says of an offer."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from services.matching.engine import Note
+from services.matching.models import KnownNeed
+from shared.contracts.matching import Answer, Cause, MatchState
+from shared.contracts.words import AgeGroup, Gender, Level, Mobility, Selection, Timing, Urgency
+from shared.region import Region
+from shared.web import formats
+
+STATES = {
+    MatchState.PROPOSED: "angefragt",
+    MatchState.ACCEPTED: "zugesagt",
+    MatchState.TRIAL: "am Schnuppern",
+    MatchState.AGREED: "vereinbart",
+    MatchState.ACTIVE: "im Einsatz",
+    MatchState.PAUSED: "pausiert",
+    MatchState.CLOSED: "abgeschlossen",
+    MatchState.DECLINED: "abgesagt",
+    MatchState.EXPIRED: "ohne Antwort abgelaufen",
+    MatchState.WITHDRAWN: "zurückgezogen",
+    MatchState.FAILED: "gescheitert",
+}
+CAUSES = {
+    Cause.PLACE_TAKEN: "Platz schon vergeben",
+    Cause.NEED_ENDED: "Anfrage beendet",
+    Cause.VOLUNTEER_GONE: "Freiwillige oder Freiwilliger nicht mehr verfügbar",
+    Cause.VOLUNTEER_WITHDREW: "von der oder dem Freiwilligen zurückgezogen",
+    Cause.OFFICE_WITHDREW: "vom Büro zurückgezogen",
+    Cause.NOT_CHOSEN: "jemand anderes ausgewählt",
+    Cause.NO_ANSWER: "keine Antwort",
+    Cause.DID_NOT_WORK: "hat nicht geklappt",
+    Cause.COMPLETED: "beendet wie geplant",
+}
+ANSWERS = {Answer.YES: "Ja", Answer.NO: "Nein", Answer.LATER: "Später"}
+CLICKS = {
+    "accept": "Telefonisch Ja",
+    "decline": "Telefonisch Nein",
+    "pick": "Auswählen",
+    "trial": "Schnuppern",
+    "agree": "Vereinbaren",
+    "start": "Einsatz beginnt",
+    "pause": "Pausieren",
+    "close": "Abschliessen",
+    "fail": "Hat nicht geklappt",
+    "withdraw": "Zurückziehen",
+}
+URGENCIES = {Urgency.HIGH: "dringend", Urgency.NORMAL: "normal", Urgency.LOW: "nicht eilig"}
+AGE_GROUPS = {
+    AgeGroup.PRESCHOOL: "Kinder vor der Schule",
+    AgeGroup.SCHOOL: "Schulkinder",
+    AgeGroup.YOUTH: "Jugendliche",
+    AgeGroup.ADULTS: "Erwachsene",
+    AgeGroup.SENIORS: "Ältere Menschen",
+    AgeGroup.FAMILIES: "Familien",
+    AgeGroup.MIXED: "gemischt",
+}
+GENDERS = {Gender.FEMALE: "eine Frau", Gender.MALE: "ein Mann", Gender.OTHER: "eine Person anderen Geschlechts"}
+SELECTIONS = {
+    Selection.FIRST_YES: "Das erste Ja bekommt den Platz.",
+    Selection.OFFICE: "Das Büro wählt unter den Zusagen aus.",
+}
+TRAVELLED = {
+    Mobility.FOOT: "zu Fuss",
+    Mobility.BIKE: "mit Velo",
+    Mobility.PUBLIC_TRANSPORT: "mit ÖV",
+    Mobility.CAR: "mit Auto",
+}
+LANGUAGES = {
+    "am": "Amharisch",
+    "ar": "Arabisch",
+    "bs": "Bosnisch",
+    "de": "Deutsch",
+    "en": "Englisch",
+    "es": "Spanisch",
+    "fa": "Farsi/Dari",
+    "fr": "Französisch",
+    "hr": "Kroatisch",
+    "hu": "Ungarisch",
+    "it": "Italienisch",
+    "ku": "Kurdisch",
+    "pl": "Polnisch",
+    "ps": "Paschtu",
+    "pt": "Portugiesisch",
+    "ro": "Rumänisch",
+    "ru": "Russisch",
+    "so": "Somali",
+    "sq": "Albanisch",
+    "sr": "Serbisch",
+    "ta": "Tamil",
+    "ti": "Tigrinya",
+    "tr": "Türkisch",
+    "uk": "Ukrainisch",
+    "ur": "Urdu",
+    "zh": "Chinesisch",
+}
+
+Values = Mapping[str, Any]
+
+
+def language(code: str) -> str:
+    """Tigrinya. A language that is not in the table is told by its code."""
+    return LANGUAGES.get(code, code)
+
+
+def _speaks(values: Values) -> str:
+    level = values["level"]
+    return f"spricht {language(values['language'])} {'als Muttersprache' if level == Level.NATIVE else level}"
+
+
+def _way(values: Values) -> str:
+    if values["km"] == 0:
+        return "in der gleichen Gemeinde"
+    return f"{formats.km(values['km'])} {TRAVELLED[values['mobility']]}"
+
+
+def _rested(values: Values) -> str:
+    """formats.relative says «vor 3 Monaten» or «gestern»."""
+    return f"seit {formats.relative(values['day']).removeprefix('vor ')} kein Einsatz"
+
+
+NOTES: dict[str, Callable[[Values], str]] = {
+    "no_language_wanted": lambda values: "keine Sprache verlangt",
+    "language_missing": lambda values: f"spricht kein {' oder '.join(map(language, values['languages']))}",
+    "speaks": _speaks,
+    "way": _way,
+    "way_unknown": lambda values: "Weg unbekannt",
+    "free_later": lambda values: f"erst ab {formats.date(values['day'])} da",
+    "any_time": lambda values: "Zeit frei wählbar",
+    "flexible": lambda values: "zeitlich flexibel",
+    "free": lambda values: f"{formats.slots(values['slots'])} frei",
+    "not_free": lambda values: f"{formats.slots(values['slots'])} nicht frei",
+    "busy": lambda values: "schon in einem Einsatz",
+    "asked_lately": lambda values: f"{formats.relative(values['day'])} angefragt",
+    "never_assigned": lambda values: "noch kein Einsatz",
+    "rested": _rested,
+    "within_hours": lambda values: f"im Schnitt höchstens {values['limit']} h pro Woche",
+    "over_hours": lambda values: f"im Schnitt {values['hours']:.0f} h pro Woche im letzten Jahr",
+}
+
+
+def note(told: Note) -> str:
+    """«spricht Tigrinya B1», «4 km mit Velo», «Di Abend frei», «seit 3 Monaten kein Einsatz»."""
+    return NOTES[told.code](told.values)
+
+
+def when(need: KnownNeed) -> str:
+    """«Do 26.11.2026, 14.30 Uhr», «jede Woche Di Abend», «Zeit nach Absprache»."""
+    if need.timing is Timing.ONCE and need.once_at:
+        return once(need.once_at)
+    if need.timing is Timing.WEEKLY and need.slots:
+        return f"jede Woche, {formats.slots(need.slots)}"
+    return "Zeit nach Absprache"
+
+
+def once(moment: datetime) -> str:
+    """Do 26.11.2026, 14.30 Uhr"""
+    return f"{formats.short_weekday(moment)} {formats.datetime(moment)}"
+
+
+def bounds(need: KnownNeed) -> str:
+    """«1.12.2026 bis 28.2.2027», as far as it is known."""
+    if need.first and need.last:
+        return f"{formats.date(need.first)} bis {formats.date(need.last)}"
+    if need.first:
+        return f"ab {formats.date(need.first)}"
+    return f"bis {formats.date(need.last)}" if need.last else ""
+
+
+def need_title(region: Region, need: KnownNeed) -> str:
+    """«Hausaufgabenhilfe, Wohlen (AG)»"""
+    return f"{region.category_label(need.category)}, {region.municipality_name(need.bfs_nr)}"

@@ -1,0 +1,204 @@
+"""Everything that changes a message or an address.
+
+A message is claimed before it is sent and marked afterwards, in two short transactions; in between nothing is locked.
+"""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from services.notifications.letters import label_of
+from services.notifications.models import MOVES, Message, Recipient
+from services.notifications.writing import Mail, Order, one_line
+from shared import clock, due
+from shared.contracts.notifications import DeliveryState, MessageFailed, RecipientChanged
+from shared.contracts.tasks import TaskChanged
+from shared.copies import drop_copy, keep_copy
+from shared.db import insert_new, office_of
+from shared.errors import Conflict, NotFound
+from shared.ids import new_id
+from shared.outbox import emit
+from shared.tables import Tombstone
+
+DELIVER = "deliver"
+TRIES = 8
+"""As often as a due row is tried before it is parked: at the last one the message fails in words."""
+
+CLAIM_LASTS = timedelta(minutes=5)
+"""Longer than any talk with a mail server; a sender that was killed is followed by the next one after this."""
+
+LOOK_AGAIN = timedelta(hours=1)
+NO_ADDRESS_AFTER = timedelta(days=7)
+KEPT_FOR = timedelta(days=180)
+
+NO_ADDRESS = "Für diese Person kennen wir keine E-Mail-Adresse."
+GAVE_UP = "Auch nach mehreren Versuchen nicht angekommen."
+
+
+# --- addresses ---
+
+
+def remember_recipient(session: Session, event: RecipientChanged) -> None:
+    """Keep where mail for a person goes, and send at once what waited for it."""
+    values = {"email": event.email, "language": event.language, "name": event.name, "kind": event.kind}
+    if not keep_copy(session, Recipient, event.person_id, event.revision, **values):
+        return
+    waiting = select(Message).where(Message.person_id == event.person_id, Message.state == DeliveryState.QUEUED)
+    for message in session.scalars(waiting.with_for_update()):
+        due.schedule(session, DELIVER, message.id, clock.now())
+
+
+def forget_recipient(session: Session, person_id: UUID, revision: int) -> None:
+    """Nobody writes to this person any more: the address goes, and with it what was written or would have been."""
+    drop_copy(session, Recipient, person_id, revision)
+    if session.get(Recipient, person_id) is not None:
+        return
+    for message in session.scalars(select(Message).where(Message.person_id == person_id).with_for_update()):
+        due.cancel(session, DELIVER, message.id)
+        if message.state is DeliveryState.FAILED:
+            _settle(session, message)
+        session.delete(message)
+
+
+# --- messages ---
+
+
+def request_message(session: Session, key: str, person_id: UUID, template: str, data: dict[str, Any]) -> None:
+    """Take a request on, once per key."""
+    message_id = new_id()
+    values = {"key": key, "person_id": person_id, "template": template, "data": data, "state": DeliveryState.QUEUED}
+    counts = {"attempts": 0, "revision": 0, "settled": False}
+    if insert_new(session, Message, id=message_id, requested_at=clock.now(), **values, **counts):
+        due.schedule(session, DELIVER, message_id, clock.now())
+
+
+def claim(session: Session, message_id: UUID) -> Order | None:
+    """Take a message to send it; None if there is nothing to do now, and then it is arranged when to look again."""
+    message = session.get(Message, message_id, with_for_update=True)
+    if message is None or message.state is not DeliveryState.QUEUED:
+        return None
+    now = clock.now()
+    if message.claimed_until and message.claimed_until > now:
+        due.schedule(session, DELIVER, message_id, message.claimed_until)
+        return None
+    if message.attempts >= TRIES:  # whoever had it before did not live to say how it went
+        fail(session, message_id, GAVE_UP)
+        return None
+    recipient = session.get(Recipient, message.person_id)
+    if recipient is None:
+        _wait_for_address(session, message)
+        return None
+    message.attempts += 1
+    # Only mail that leaves the house may arrive twice; what is only kept may be taken up again at once after a kill.
+    message.claimed_until = now + (CLAIM_LASTS if office_of(session).settings.smtp else timedelta())
+    return Order(
+        message_id=message.id,
+        template=message.template,
+        data=message.data,
+        person_id=message.person_id,
+        email=recipient.email,
+        name=recipient.name,
+        kind=recipient.kind,
+    )
+
+
+def mark_sent(session: Session, mail: Mail) -> None:
+    """The mail server has it (or the mailbox, which keeps the texts)."""
+    message = session.get(Message, mail.id, with_for_update=True)
+    if message is None or message.state is not DeliveryState.QUEUED:
+        return
+    message.state, message.sent_at = DeliveryState.SENT, clock.now()
+    message.error = message.claimed_until = None
+    if office_of(session).settings.mailbox:
+        message.sent_to, message.subject, message.text, message.html = mail.email, mail.subject, mail.text, mail.html
+
+
+def note_failure(session: Session, message_id: UUID, why: str) -> bool:
+    """It did not work this time; says whether it will be tried again."""
+    message = session.get_one(Message, message_id, with_for_update=True)
+    message.claimed_until = None
+    if message.attempts >= TRIES:
+        fail(session, message_id, f"{GAVE_UP} {why}")
+        return False
+    message.error = why
+    return True
+
+
+def fail(session: Session, message_id: UUID, why: str) -> None:
+    """It will not arrive: say so to the others and to the office."""
+    message = session.get(Message, message_id, with_for_update=True)
+    if message is None or message.state is not DeliveryState.QUEUED:
+        return
+    message.state, message.error = DeliveryState.FAILED, why
+    message.claimed_until, message.settled = None, False
+    emit(session, MessageFailed(message_id=message_id, person_id=message.person_id, template=message.template))
+    tell_task(session, message, changed=True)
+
+
+def send_again(session: Session, message_id: UUID) -> None:
+    """A person wants a failed message tried once more."""
+    message = _failed(session, message_id)
+    message.state, message.attempts, message.error = DeliveryState.QUEUED, 0, None
+    message.requested_at = clock.now()
+    due.schedule(session, DELIVER, message_id, clock.now())
+    _settle(session, message)
+
+
+def settle(session: Session, message_id: UUID) -> None:
+    """The office has dealt with a failed message some other way, by telephone perhaps."""
+    _settle(session, _failed(session, message_id))
+
+
+def tell_task(session: Session, message: Message, *, changed: bool) -> None:
+    """Tell the work list what it should know of a message that failed."""
+    message.revision += changed
+    task = TaskChanged(
+        task_id=message.id,
+        revision=message.revision,
+        kind="undelivered",
+        label=_task_label(session, message),
+        link="/notifications/messages?state=failed",
+        done=message.settled or message.state is not DeliveryState.FAILED,
+    )
+    emit(session, task)
+
+
+def forget_old_messages(session: Session) -> None:
+    """Whom we wrote what is nobody's business after half a year."""
+    old = Message.requested_at < clock.now() - KEPT_FOR
+    done = (Message.state == DeliveryState.SENT) | ((Message.state == DeliveryState.FAILED) & Message.settled)
+    session.execute(delete(Message).where(old, done))
+
+
+def _wait_for_address(session: Session, message: Message) -> None:
+    """Order is not promised: the address may still come. Once somebody is removed it will not."""
+    removed = session.get(Tombstone, (Recipient.__tablename__, message.person_id)) is not None
+    if removed or message.requested_at < clock.now() - NO_ADDRESS_AFTER:
+        fail(session, message.id, NO_ADDRESS)
+    else:
+        due.schedule(session, DELIVER, message.id, clock.now() + LOOK_AGAIN)
+
+
+def _failed(session: Session, message_id: UUID) -> Message:
+    message = session.get(Message, message_id, with_for_update=True)
+    if message is None:
+        raise NotFound
+    if not MOVES.allows(message.state, DeliveryState.QUEUED):
+        raise Conflict("not_failed", "Diese Nachricht ist nicht gescheitert.")
+    return message
+
+
+def _settle(session: Session, message: Message) -> None:
+    message.settled = True
+    tell_task(session, message, changed=True)
+
+
+def _task_label(session: Session, message: Message) -> str:
+    """Nicht zustellbar: Einladung an Anna M."""
+    recipient = session.get(Recipient, message.person_id)
+    name = one_line(recipient.name).split() if recipient else []
+    short = " ".join([*name[:1], *(f"{last[0]}." for last in name[1:][-1:])])
+    return f"Nicht zustellbar: {label_of(message.template)} an {short or 'unbekannt'}"

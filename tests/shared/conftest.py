@@ -1,0 +1,70 @@
+"""Fixtures for the tests of what every service stands on: real databases of both kinds."""
+
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from shared.db import Database
+from tests.shared import postgres
+from tests.shared.garden import OpenDb, garden, kitchen, make_tables
+
+_schemas = count()
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[str]:
+    """The address of a PostgreSQL of our own, for the whole test session."""
+    place = postgres.programs()
+    if place is None:
+        pytest.skip("no PostgreSQL on this machine (initdb and pg_ctl): its half of the database tests is left out")
+    with postgres.running(place) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def backend(request: pytest.FixtureRequest) -> str:
+    """Every test that asks for a database runs on both kinds."""
+    return str(request.param)
+
+
+@pytest.fixture
+def open_db(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[OpenDb]:
+    """Open a database by name: a fresh one at first, the same one again afterwards."""
+    urls: dict[str, str] = {}
+    opened: list[Database] = []
+
+    def open_by_name(name: str) -> Database:
+        if name not in urls:
+            fresh = f"sqlite:///{tmp_path}/{name}.db"
+            urls[name] = fresh if backend == "sqlite" else _new_schema(request.getfixturevalue("cluster"))
+        opened.append(Database(name, urls[name]))
+        return opened[-1]
+
+    yield open_by_name
+    for db in opened:
+        db.close()
+
+
+@pytest.fixture
+def db(open_db: OpenDb) -> Database:
+    """The kitchen's database, with all tables."""
+    return make_tables(open_db("kitchen"), kitchen)
+
+
+@pytest.fixture
+def garden_db(open_db: OpenDb) -> Database:
+    """The garden's database, with the tables every service has."""
+    return make_tables(open_db("garden"), garden)
+
+
+def _new_schema(cluster: str) -> str:
+    """The address of a schema of its own: what `ALTER ROLE … SET search_path` does for a service's role."""
+    name = f"test_{next(_schemas)}"
+    engine = create_engine(cluster)
+    with engine.begin() as connection:
+        connection.execute(text(f"CREATE SCHEMA {name}"))
+    engine.dispose()
+    return f"{cluster}&options=-csearch_path%3D{name}"
