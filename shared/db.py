@@ -130,6 +130,7 @@ class Database:
     def reading(self) -> Iterator[Session]:
         """One reading transaction: a consistent view, no lock, nothing is ever written."""
         with self._readers() as session:
+            session.info["office"] = self.office
             yield session
 
     def close(self) -> None:
@@ -185,3 +186,8 @@ def insert_new(session: Session, table: Any, **values: Any) -> bool:
     """Insert unless the key is there already; says whether it was new. One statement, so two cannot both win."""
     result: Any = session.execute(insert_into(session, table).values(**values).on_conflict_do_nothing())
     return bool(result.rowcount == 1)
+
+
+def storable(text: str) -> str:
+    """Text as every database takes it. NUL and halves of surrogate pairs come in messages and errors of others only."""
+    return text.replace("\0", "\N{REPLACEMENT CHARACTER}").encode(errors="replace").decode()

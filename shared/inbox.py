@@ -13,7 +13,7 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from shared import clock, log
-from shared.db import Database, insert_into, insert_new
+from shared.db import Database, insert_into, insert_new, mark_work, storable
 from shared.events import Event, Unreadable, persons
 from shared.message import Message
 from shared.tables import Inbox, MessageAbout
@@ -64,6 +64,7 @@ def put_back(session: Session, message_id: UUID) -> bool:
     """Try a failed or parked message again now; False when there is no such message waiting."""
     waiting = update(Inbox).where(Inbox.id == message_id, Inbox.handled_at.is_(None))
     result: Any = session.execute(waiting.values(retry_at=clock.now(), parked_at=None, attempts=0))
+    mark_work(session)
     return bool(result.rowcount)
 
 
@@ -102,7 +103,7 @@ def _keep(db: Database, message: Message, error: Exception) -> None:
         if insert_new(session, Inbox, **values, **fate):
             for person in _persons(message):
                 session.execute(insert(MessageAbout).values(person_id=person, message_id=message.id))
-            session.info["work"] = True
+            mark_work(session)
     _complain(message.id, message.topic, error, fate)
 
 
@@ -147,7 +148,7 @@ def _fate(attempts: int, error: Exception) -> dict[str, Any]:
 def describe(error: BaseException) -> str:
     """An error in one storable line: its type and its message, without the values of SQL parameters."""
     text = str(getattr(error, "orig", None) or error)
-    return f"{type(error).__name__}: {text}"[:2000]
+    return storable(f"{type(error).__name__}: {text}")[:2000]
 
 
 def _persons(message: Message) -> set[UUID]:

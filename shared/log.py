@@ -53,9 +53,9 @@ def traceparent() -> str:
 
 
 @contextmanager
-def following(parent: str | None, **more: str) -> Iterator[str]:
-    """Log under the trace of `parent` (a traceparent), or under a new one; gives the trace id."""
-    match = TRACEPARENT.fullmatch(parent or "")
+def following(parent: object, **more: str) -> Iterator[str]:
+    """Log under the trace of `parent` (a traceparent), or under a new one if it is none; gives the trace id."""
+    match = TRACEPARENT.fullmatch(parent) if isinstance(parent, str) else None
     trace = match.group(1) if match else secrets.token_hex(16)
     tokens = bind_contextvars(trace_id=trace, **more)
     try:

@@ -11,6 +11,7 @@ from typing import Any, Self
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from shared import clock, events, log
+from shared.db import storable
 from shared.events import Event, Unreadable
 from shared.ids import new_id
 
@@ -46,9 +47,10 @@ class Message:
     @classmethod
     def read(cls, payload: str) -> Self:
         """Take a message from the wire. What has no readable id gets one made from its bytes, so repeats are known."""
+        payload = storable(payload)
         try:
             envelope = json.loads(payload)
-            return cls(id=UUID(str(envelope["id"])), topic=str(envelope["type"]), payload=payload)
+            return cls(id=UUID(str(envelope["id"])), topic=storable(str(envelope["type"])), payload=payload)
         except (ValueError, KeyError, TypeError, RecursionError):
             return cls(id=uuid5(NAMESPACE_URL, payload), topic="unreadable", payload=payload)
 

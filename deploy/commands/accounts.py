@@ -4,11 +4,13 @@ from datetime import timedelta
 from uuid import UUID
 
 import click
+from sqlalchemy.orm import Session
 
 from deploy.instance import Instance, existing_instance
 from deploy.problems import CannotStart
 from services.identity import actions, queries
-from shared.auth import Role
+from services.identity.models import Account
+from shared.auth import INCLUDES, Role
 from shared.errors import Refused
 
 ROLES = [str(role) for role in Role]
@@ -54,22 +56,31 @@ def create(role: str, person: str | None, sites: tuple[UUID, ...], days: int) ->
     """Print a new API token, alone on the last line."""
     with existing_instance() as instance:
         who = _person(instance, Role(role), person) if person else None
-        if who is None and role == Role.STAFF and not sites:
+        site_ids = [*sites, *(who.site_ids if who else ())]
+        if role == Role.STAFF and not site_ids:
             raise CannotStart("--site or --person: staff posts for sites, so name at least one")
         if who is None and role == Role.VOLUNTEER:
             raise CannotStart("--person: a volunteer's token needs the volunteer's id or e-mail")
         with instance.db("identity").transaction() as session:
             lasts = timedelta(days=days)
             made = actions.issue_api_token(
-                session, instance.office.keys, Role(role), who, site_ids=sites, name=f"API {role}", lasts=lasts
+                session, instance.office.keys, Role(role), who.id if who else None, site_ids, f"API {role}", lasts
             )
     click.echo(made)
 
 
-def _person(instance: Instance, role: Role, person: str) -> UUID:
-    """The id behind an e-mail or an id; the account has to have the role."""
+def _person(instance: Instance, role: Role, person: str) -> Account:
+    """The account behind an e-mail or an id; it has to have the role."""
     with instance.db("identity").reading() as session:
-        account = queries.account_by_id_or_email(session, person, role)
-    if account is None:
-        raise CannotStart(f"--person: no {role} is known as {person!r}")
-    return account.id
+        for account in _candidates(session, person):
+            if role in account.roles or role in {own for had in account.roles for own in INCLUDES.get(Role(had), ())}:
+                return account
+    raise CannotStart(f"--person: no {role} is known as {person!r}")
+
+
+def _candidates(session: Session, person: str) -> list[Account]:
+    try:
+        found = session.get(Account, UUID(person))
+    except ValueError:
+        return [*filter(None, [queries.account_with(session, person)]), *queries.volunteers_with(session, person)]
+    return [found] if found else []

@@ -1,20 +1,14 @@
 """`rif run`, `rif check`, `rif demo`, `rif status`."""
 
-import socket
-from collections.abc import Iterator
-
 import click
 from sqlalchemy import func, select
 
-from deploy import data_directory, embedded
+from deploy import checks, embedded
 from deploy.data_directory import WorkLock
 from deploy.demo import load_demo
-from deploy.instance import existing_instance, read_region, read_settings
-from deploy.parts import every_part
+from deploy.instance import existing_instance
 from deploy.problems import CannotStart
 from shared import clock, migrate
-from shared.config import Settings
-from shared.db import Database
 from shared.service import Member
 from shared.tables import Due, Inbox, Outbox
 
@@ -27,61 +21,11 @@ def run() -> None:
 
 @click.command()
 def check() -> None:
-    """Check settings, region file, databases and migrations; name everything that is wrong."""
-    problems: list[str] = []
-    settings = _collect(read_settings, problems)
-    if isinstance(settings, Settings):
-        problems.extend(_problems_of(settings))
+    """Check settings, region file, databases and migrations; name everything that is wrong. Writes nothing."""
+    problems = checks.problems()
     if problems:
         raise CannotStart(problems)
     click.echo("Everything is in order.")
-
-
-def _problems_of(settings: Settings) -> Iterator[str]:
-    found: list[str] = []
-    _collect(lambda: data_directory.prepare(settings.data), found)
-    region = None if found else _collect(lambda: read_region(settings), found)
-    if region is not None and data_directory.read_marker(settings.data) is not None:
-        _collect(lambda: data_directory.check_owner(settings.data, region.office.id, settings.demo), found)
-    yield from found
-    yield from _database_problems(settings)
-    yield from _port_problems(settings)
-
-
-def _database_problems(settings: Settings) -> Iterator[str]:
-    for part in every_part():
-        path = settings.data / f"{part.service.name}.db"
-        if not path.exists():
-            continue
-        db = Database(part.service.name, f"sqlite:///{path}")
-        try:
-            migrate.check(part.service, db)
-        except Exception as error:  # whatever is wrong with a database file is what this command is to say
-            yield f"{path}: {error}"
-        finally:
-            db.close()
-
-
-def _port_problems(settings: Settings) -> Iterator[str]:
-    with WorkLock(settings.data) as lock:
-        if not lock.take():
-            return  # it is our own server that has the port
-    with socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET) as door:
-        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            door.bind((settings.host, settings.port))
-        except OSError as error:
-            yield f"PORT: {settings.host}:{settings.port} cannot be used ({error.strerror})"
-
-
-def _collect(step: object, problems: list[str]) -> object:
-    """Run a step; what stops it is added to the problems."""
-    assert callable(step)
-    try:
-        return step()
-    except CannotStart as stop:
-        problems.extend(stop.problems)
-        return None
 
 
 @click.command()

@@ -17,7 +17,7 @@ from services.accommodation import actions as accommodation
 from services.accommodation.models import Site
 from services.identity import actions as identity
 from services.identity import queries as identity_queries
-from services.volunteers import actions as volunteers
+from services.volunteers import actions as volunteering
 from services.volunteers.models import Volunteer
 from shared import clock
 from shared.auth import Role, Who
@@ -43,7 +43,7 @@ def load_demo(instance: Instance, volunteers: int = 120, needs: int = 25, seed: 
 
 def _accounts_and_sites(instance: Instance, region: Region) -> tuple[Who, list[UUID]]:
     with instance.db("identity").reading() as session:
-        known = identity_queries.account_by_email(session, people.SIGN_INS["Koordination"])
+        known = identity_queries.account_with(session, people.SIGN_INS["Koordination"])
     with instance.db("accommodation").transaction() as session:
         sites = list(session.scalars(select(Site.id).order_by(Site.id)))
         if known is not None:
@@ -93,21 +93,21 @@ def _volunteers(instance: Instance, region: Region, count: int, rng: Random, by:
 
 def _one_volunteer(session: Session, region: Region, one: Invented, by: Who) -> None:
     with days_ago(one.days_ago):
-        made = volunteers.sign_up(session, region, one.form, by=None, confirmed_by_phone=False)
+        made = volunteering.sign_up(session, region, one.form, by=None, confirmed_by_phone=False)
     if one.state is VolunteerState.REGISTERED:
         return
     with days_ago(one.days_ago, time(12)):
-        volunteers.confirm(session, made.id, None)
+        volunteering.confirm(session, made.id, None)
     if one.state is VolunteerState.CONFIRMED:
         return
     with days_ago(max(0, one.days_ago - 10), time(15)):
         if one.state is VolunteerState.IN_CLEARANCE:
-            volunteers.move(session, made.id, "talk", by)
+            volunteering.move(session, made.id, "talk", by)
             return
-        volunteers.clear(session, made.id, one.clearances, by)
+        volunteering.clear(session, made.id, one.clearances, by)
     if one.state is VolunteerState.PAUSED:
         with days_ago(3):
-            volunteers.move(session, made.id, "pause", by)
+            volunteering.move(session, made.id, "pause", by)
 
 
 def _signed_in_volunteer(region: Region) -> Invented:

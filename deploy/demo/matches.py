@@ -11,7 +11,7 @@ from deploy.instance import Instance
 from services.matching import actions as matching
 from services.matching.models import KnownNeed
 from services.matching.queries.ranking import ranking
-from services.volunteers import actions as volunteers
+from services.volunteers import actions as volunteering
 from shared import clock
 from shared.auth import Who
 from shared.contracts.words import Selection
@@ -50,7 +50,7 @@ def tell_stories(instance: Instance, region: Region, need_ids: list[UUID], by: W
     instance.settle()
     with instance.db("volunteers").transaction() as session:
         for number, match_id in enumerate(going_on):
-            volunteers.log_hours(
+            volunteering.log_hours(
                 session, match_id, clock.today() - timedelta(days=number % 3), 90 + 30 * (number % 3), by
             )
 

@@ -26,6 +26,7 @@ TRAVEL_KM = {
     Mobility.CAR: (10, 20, 30),
 }
 LEVELS = (Level.A2, Level.B1, Level.B2, Level.C1, Level.NATIVE)
+PLAIN_LETTERS = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("é"): "e"}
 SPECIAL_EXTRACT_SHARE, EXTRACT_SHARE = 0.45, 0.5
 
 
@@ -71,7 +72,7 @@ def _person(region: Region, rng: Random, number: int, taken: set[str]) -> dict[s
 
 
 def _address(first: str, last: str, taken: set[str]) -> str:
-    plain = f"{first}.{last}".lower().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "é": "e"}))
+    plain = f"{first}.{last}".lower().translate(PLAIN_LETTERS)
     address, number = f"{plain}@example.org", 2
     while address in taken:
         address, number = f"{plain}{number}@example.org", number + 1

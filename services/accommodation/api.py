@@ -108,19 +108,19 @@ def _answer(need: Need) -> dict[str, Any]:
 
 def _need(need: Need, someone: Who) -> dict[str, Any]:
     """The need's own fields; its reference only for those whose it is."""
-    shown = {name: getattr(need, name) for name in schemas.NeedOut._declared_fields}
+    shown = {name: getattr(need, name) for name in schemas.NeedOut().fields}
     if need.site_id not in someone.site_ids:
         del shown["reference"]
     return shown
 
 
 def _match(view: NeedView, match: Any) -> dict[str, Any]:
-    own = {name: getattr(match, name) for name in schemas.MatchOut._declared_fields if name != "contact"}
-    return {**own, "contact": view.contact(match)}
+    names = ("id", "state", "cause", "volunteer_id", "name", "answer", "answer_by", "agreed_at", "ended_at")
+    return {**{name: getattr(match, name) for name in names}, "contact": view.contact(match)}
 
 
 def _site(view: SiteView) -> dict[str, Any]:
-    own = {name: getattr(view.site, name) for name in schemas.SiteOut._declared_fields if name != "organisation"}
+    own = {name: getattr(view.site, name) for name in schemas.SiteOut().fields if name != "organisation"}
     return {**own, "organisation": view.organisation}
 
 

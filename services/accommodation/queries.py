@@ -119,7 +119,8 @@ def waiting_for_release(session: Session) -> list[NeedView]:
 def history(session: Session, need_id: UUID) -> list[tuple[Move, str | None]]:
     """A need's moves, the newest first, each with the name of who made it as far as we were told."""
     rows = select(Move, KnownAccount.name).outerjoin(KnownAccount, KnownAccount.id == Move.by)
-    return [(move, name) for move, name in session.execute(rows.where(Move.need_id == need_id).order_by(Move.id.desc()))]
+    newest = rows.where(Move.need_id == need_id).order_by(Move.id.desc())
+    return [(move, name) for move, name in session.execute(newest)]
 
 
 def poster(session: Session, need: Need) -> Poster | None:

@@ -57,7 +57,7 @@ def every_account(session: Session) -> Iterator[Account]:
     yield from session.scalars(select(Account).order_by(Account.id).execution_options(yield_per=500))
 
 
-def administrators() -> Select[tuple[Account]]:
+def administrators() -> Select[Account]:
     """The accounts with the role administrator, in an order in which they can be held."""
     has_role = cast(Account.roles, String).contains(f'"{Role.ADMINISTRATOR}"')
     return select(Account).where(Account.kind == Kind.ACCOUNT, has_role).order_by(Account.id)

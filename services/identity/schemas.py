@@ -8,7 +8,7 @@ from shared.web.forms import EmailField, FormSchema, TrimmedString
 
 LANGUAGES = {"de": "Deutsch", "fr": "Français", "it": "Italiano", "en": "English"}
 OFFICE_ROLE = validate.OneOf([Role.COORDINATOR, Role.ADMINISTRATOR])
-NAME = {"required": True, "max_length": 100}
+NAME_LENGTH = 100
 
 
 class Password(fields.String):
@@ -54,7 +54,7 @@ class ChangePasswordForm(FormSchema):
 class DetailsForm(FormSchema):
     """What somebody changes of their own account. `current` is asked only for another address."""
 
-    name = TrimmedString(**NAME)
+    name = TrimmedString(required=True, max_length=NAME_LENGTH)
     email = EmailField(required=True)
     language = fields.String(required=True, validate=validate.OneOf(list(LANGUAGES)))
     current = Password(required=False)
@@ -63,14 +63,14 @@ class DetailsForm(FormSchema):
 class JoinForm(FormSchema):
     """Accept an invitation."""
 
-    name = TrimmedString(**NAME)
+    name = TrimmedString(required=True, max_length=NAME_LENGTH)
     password = Password()
 
 
 class JoinWithAddressForm(FormSchema):
     """The first administrator's invitation has no address yet."""
 
-    name = TrimmedString(**NAME)
+    name = TrimmedString(required=True, max_length=NAME_LENGTH)
     email = EmailField(required=True)
     password = Password()
 
@@ -78,14 +78,14 @@ class JoinWithAddressForm(FormSchema):
 class InviteToSiteForm(FormSchema):
     """Somebody is to join a site."""
 
-    name = TrimmedString(**NAME)
+    name = TrimmedString(required=True, max_length=NAME_LENGTH)
     email = EmailField(required=True)
 
 
 class InviteToOfficeForm(FormSchema):
     """Somebody is to work at the office."""
 
-    name = TrimmedString(**NAME)
+    name = TrimmedString(required=True, max_length=NAME_LENGTH)
     email = EmailField(required=True)
     role = fields.Enum(Role, by_value=True, required=True, validate=OFFICE_ROLE)
 

@@ -115,7 +115,7 @@ def forget_contact(session: Session, event: ContactReleasedRemoved) -> None:
 
 
 def recount(session: Session, need: Need, cause: Cause | None) -> None:
-    """Let a need follow its matches; `cause` is why the match that brought this ended, told when the need falls back."""
+    """Let a need follow its matches; when it falls back, `cause` (why the match behind this ended) is told."""
     if need.state not in FOLLOWS_MATCHES:
         return
     count = _count(session, need.id)

@@ -31,7 +31,7 @@ ANSWERS = {"accept": Answer.YES, "agree": Answer.YES, "decline": Answer.NO}
 def move(
     session: Session, match_id: UUID, click: str, by: Who | None, *, cause: Cause | None = None, note: str = ""
 ) -> Match:
-    """Do one click of `CLICKS`. `by` is None for the volunteer's mailed link. Raises `Conflict`, and changes nothing."""
+    """Do one click of `CLICKS`; `by` is None for the volunteer's mailed link. Raises `Conflict` and changes nothing."""
     match = _alone(session, match_id)
     reason = _reason(match, click, by, cause, note)
     _refuse_kindly(match, click)

@@ -1,7 +1,7 @@
 """Volunteers are asked for a need, one or several, with a deadline."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -14,12 +14,10 @@ from services.matching.queries.ranking import ranking_of
 from shared import clock, due
 from shared.auth import Who
 from shared.contracts.matching import MatchState
-from shared.contracts.words import Urgency
 from shared.errors import Conflict, Invalid
 from shared.ids import new_id
 from shared.region import Region
 
-SOON = timedelta(days=7)
 MORNING, NIGHT = time(9), time(21)
 """No usual deadline runs out while people sleep."""
 
@@ -47,20 +45,11 @@ def propose(
 
 
 def usual_deadline(region: Region, need: KnownNeed) -> datetime:
-    """When an answer is due by the office's rules: never at night, never later than the moment it is about.
-
-    `rules.answer_within_h`: `urgent` for urgent needs, `soon` for what begins within a week, else `normal`.
-    """
+    """When an answer is due by the office's rules: never at night, never later than the moment it is about."""
     now = clock.now()
-    begins = need.once_at or _beginning_of(need.first)
-    hours = region.rules.answer_within_h
-    later = hours.soon if begins and begins - now < SOON else hours.normal
-    deadline = _by_day(now + timedelta(hours=hours.urgent if need.urgency is Urgency.HIGH else later))
+    within_h: int = getattr(region.rules.answer_within_h, need.urgency)
+    deadline = _by_day(now + timedelta(hours=within_h))
     return min(deadline, need.once_at) if need.once_at and need.once_at > now else deadline
-
-
-def _beginning_of(day: date | None) -> datetime | None:
-    return clock.from_local(datetime.combine(day, time())) if day else None
 
 
 def _by_day(moment: datetime) -> datetime:

@@ -1,0 +1,99 @@
+"""The coordinators' pages of organisations and sites."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from services.accommodation import actions, queries
+from services.accommodation.pages.frame import bp, notice
+from services.accommodation.schemas import SiteFields
+from services.accommodation.words import SITE_KINDS
+from shared.web.forms import Form
+from shared.web.here import db, region, signed_in
+from shared.web.once import changing
+
+
+@bp.get("/sites")
+def sites() -> ResponseReturnValue:
+    """All sites, by organisation."""
+    with db().reading() as session:
+        return render_template("accommodation/sites.html", sites=queries.sites(session), notice=notice())
+
+
+@bp.get("/sites/new")
+def new_site() -> ResponseReturnValue:
+    """The form; `?need=` fills in what the poster of a need without an account said."""
+    with db().reading() as session:
+        return _site_page(Form(SiteFields, initial=_from_poster(session)))
+
+
+@bp.post("/sites/new")
+@changing
+def post_site(session: Session) -> ResponseReturnValue:
+    """A new site."""
+    form = Form(SiteFields, request.form)
+    given = form.load()
+    if given is None:
+        return _site_page(form), 422
+    site = actions.create_site(session, given, signed_in())
+    return _back_to(site.id, "site_saved")
+
+
+@bp.get("/sites/<uuid:site_id>")
+def site(site_id: UUID) -> ResponseReturnValue:
+    """One site, to be seen and corrected."""
+    with db().reading() as session:
+        view = queries.site(session, site_id)
+        own = {name: getattr(view.site, name) for name in SiteFields().fields if name != "organisation"}
+        return _site_page(Form(SiteFields, initial={**own, "organisation": view.organisation}), view)
+
+
+@bp.post("/sites/<uuid:site_id>")
+@changing
+def save_site(session: Session, site_id: UUID) -> ResponseReturnValue:
+    """Correct it."""
+    view = queries.site(session, site_id)
+    form = Form(SiteFields, request.form)
+    given = form.load()
+    if given is None:
+        return _site_page(form, view), 422
+    actions.change_site(session, site_id, given, signed_in())
+    return _back_to(site_id, "site_saved")
+
+
+@bp.post("/sites/<uuid:site_id>/<any(open, close):what>")
+@changing
+def switch_site(session: Session, site_id: UUID, what: str) -> ResponseReturnValue:
+    """Let it post needs, or no more."""
+    actions.switch_site(session, site_id, what == "open", signed_in())
+    return _back_to(site_id, "site_opened" if what == "open" else "site_closed")
+
+
+def _from_poster(session: Session) -> dict[str, Any]:
+    try:
+        need = queries.need_with_all(session, UUID(request.args.get("need", ""))).need
+    except ValueError:
+        return {}
+    poster = queries.poster(session, need)
+    if poster is None:
+        return {}
+    about = {"organisation": poster.organisation, "name": poster.organisation, "postcode": poster.postcode}
+    return {**about, "bfs_nr": need.bfs_nr, "phone": poster.phone, "email": poster.email}
+
+
+def _site_page(form: Form, view: queries.SiteView | None = None) -> str:
+    return render_template(
+        "accommodation/site.html",
+        form=form,
+        view=view,
+        kinds=[(str(kind), label) for kind, label in SITE_KINDS.items()],
+        municipalities=[(place.bfs_nr, place.name) for place in region().municipalities],
+        notice=notice(),
+    )
+
+
+def _back_to(site_id: UUID, done: str) -> ResponseReturnValue:
+    return redirect(url_for("pages.site", site_id=site_id, notice=done), 303)

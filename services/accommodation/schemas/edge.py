@@ -1,0 +1,22 @@
+"""What both needs and sites check at the edge against the region's settings."""
+
+from marshmallow import ValidationError
+
+from shared.web.here import region
+
+
+def known_category(code: str) -> None:
+    """Only kinds of help that this office offers."""
+    if code not in {category.code for category in region().categories}:
+        raise ValidationError("Bitte wählen Sie eine der Möglichkeiten.")
+
+
+def known_municipality(bfs_nr: int) -> None:
+    """Only municipalities of this region."""
+    if bfs_nr not in {municipality.bfs_nr for municipality in region().municipalities}:
+        raise ValidationError("Diese Gemeinde gehört nicht zu unserer Region.")
+
+
+def say(description: str) -> dict[str, str]:
+    """What the API's description says about a field."""
+    return {"description": description}
