@@ -101,7 +101,7 @@ class Database:
         self.url = make_url(url)
         self.wake = wake
         self.office: Office | None = None
-        self.engine = create_engine(self.url, **self._options())
+        self.engine = create_engine(self.url, hide_parameters=True, **self._options())  # errors end up in logs
         if self.sqlite:
             _prepare_sqlite(self.engine)
         self._writers = sessionmaker(self.engine.execution_options(rif_begin="BEGIN IMMEDIATE"), info={"service": name})

@@ -37,9 +37,8 @@ Jobs = Mapping[str, Job]
 
 def schedule(session: Session, action: str, key: object, at: datetime) -> None:
     """Have `action` done for `key` at a moment; an earlier appointment of the same action and key is moved."""
-    row = {"action": action, "key": str(key), "at": at, "traceparent": log.traceparent()}
-    fresh = {"at": at, "attempts": 0, "error": None, "parked_at": None}
-    statement = insert_into(session, Due).values(**row, **{k: v for k, v in fresh.items() if k != "at"})
+    fresh = {"at": at, "traceparent": log.traceparent(), "attempts": 0, "error": None, "parked_at": None}
+    statement = insert_into(session, Due).values(action=action, key=str(key), **fresh)
     session.execute(statement.on_conflict_do_update(index_elements=["action", "key"], set_=fresh))
     mark_work(session)
 
@@ -102,7 +101,8 @@ def _failed(db: Database, action: str, key: str, at: datetime, error: Exception)
 
 
 def put_back(session: Session, action: str, key: str) -> bool:
-    """Try a parked row again now; False when there is none."""
-    row = update(Due).where(Due.action == action, Due.key == key)
-    result: Any = session.execute(row.values(at=clock.now(), attempts=0, parked_at=None))
+    """Try a failed or parked row again now; False when there is none."""
+    failed = update(Due).where(Due.action == action, Due.key == key, Due.error.is_not(None))
+    result: Any = session.execute(failed.values(at=clock.now(), attempts=0, parked_at=None))
+    mark_work(session)
     return bool(result.rowcount)

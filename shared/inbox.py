@@ -146,8 +146,8 @@ def _fate(attempts: int, error: Exception) -> dict[str, Any]:
 
 
 def describe(error: BaseException) -> str:
-    """An error in one storable line: its type and its message, without the values of SQL parameters."""
-    text = str(getattr(error, "orig", None) or error)
+    """An error in one storable line: its type and its message. PostgreSQL shows the row's values from the second on."""
+    text = str(getattr(error, "orig", None) or error).partition("\n")[0]
     return storable(f"{type(error).__name__}: {text}")[:2000]
 
 

@@ -41,9 +41,30 @@ def own_account(session: Session, account_id: UUID) -> Account:
     return found
 
 
-def account_with(session: Session, email: str | None) -> Account | None:
+def own_account_by_email(session: Session, email: str | None) -> Account | None:
     """The account with an address; never a volunteer's."""
     return session.scalar(select(Account).where(Account.kind == Kind.ACCOUNT, Account.email == plain(email)))
+
+
+def account_by_email(session: Session, email: str) -> Account | None:
+    """The account with an address, or else a volunteer's."""
+    found = select(Account).where(Account.email == plain(email))
+    return session.scalar(found.order_by(Account.kind, Account.id).limit(1))
+
+
+def account_by_id_or_email(session: Session, text: str, role: Role) -> Account | None:
+    """Whom a command means: somebody active with a role, named by id or by address."""
+    try:
+        named = Account.id == UUID(text)
+    except ValueError:
+        named = Account.email == plain(text)
+    found = session.scalars(select(Account).where(named, Account.active).order_by(Account.id))
+    return next((one for one in found if one.has(role)), None)
+
+
+def has_administrator(session: Session) -> bool:
+    """Whether anybody can administer this office."""
+    return any(account.active for account in session.scalars(administrators()))
 
 
 def volunteers_with(session: Session, email: str) -> Sequence[Account]:
@@ -156,7 +177,7 @@ def why_not_for(session: Session, purpose: str, owner: Account | None) -> str | 
 
 
 def _may_enter(session: Session, owner: Account) -> str | None:
-    return None if owner.active and owner.kind is Kind.VOLUNTEER else "withdrawn"
+    return None if owner.active else "withdrawn"
 
 
 def _may_choose_password(session: Session, owner: Account) -> str | None:

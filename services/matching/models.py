@@ -31,7 +31,6 @@ MOVES = Moves(
 LIVING = frozenset(MOVES.table)
 
 
-
 @dataclass(frozen=True)
 class Click:
     """What a person does with a match: where it leads, which states it may pass, the causes it may give."""

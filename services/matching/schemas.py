@@ -3,8 +3,8 @@
 from marshmallow import fields, validate
 
 from services.matching import words
+from services.matching.buttons import BUTTONS
 from services.matching.models import LIVING
-from shared.contracts.accommodation import NeedState
 from shared.contracts.matching import Answer, Cause, MatchState
 from shared.web.forms import FormSchema, LocalDateTimeField, TrimmedString
 
@@ -54,15 +54,11 @@ class AnswerGiven(FormSchema):
     answer = enum(Answer, "yes, no or later", required=True)
 
 
-class DeskFilter(FormSchema):
-    """Which needs the desk lists."""
+class Pressed(FormSchema):
+    """A button beside a match, and a remark for the history."""
 
-    category = fields.String(load_default="", metadata={"description": "a category's code"})
-    bfs = fields.Integer(load_default=None, allow_none=True, metadata={"description": "a municipality's BFS number"})
-    state = enum(NeedState, "open, proposed or filled", load_default=None, allow_none=True)
-    page = fields.Integer(load_default=1, validate=validate.Range(min=1, max=10_000))
-    limit = fields.Integer(load_default=USUAL_OFFERS, validate=validate.Range(min=1, max=MOST_OFFERS))
-    notice = fields.String(load_default="")
+    button = fields.String(required=True, validate=validate.OneOf(BUTTONS))
+    reason = TrimmedString(load_default="", max_length=500, lines=True)
 
 
 class OfferQuery(FormSchema):

@@ -1,11 +1,12 @@
 """German words for what is stored as codes: states, causes, languages, and what the engine says of an offer."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from services.matching.engine import Note
 from services.matching.models import KnownNeed
+from shared.contracts.accommodation import NeedState
 from shared.contracts.matching import Answer, Cause, MatchState
 from shared.contracts.words import AgeGroup, Gender, Level, Mobility, Selection, Timing, Urgency
 from shared.region import Region
@@ -24,6 +25,22 @@ STATES = {
     MatchState.WITHDRAWN: "zurückgezogen",
     MatchState.FAILED: "gescheitert",
 }
+TONES = {
+    MatchState.PROPOSED: "info",
+    MatchState.ACCEPTED: "good",
+    MatchState.TRIAL: "good",
+    MatchState.AGREED: "good",
+    MatchState.ACTIVE: "good",
+    MatchState.PAUSED: "warn",
+}
+NEED_STATES = {
+    NeedState.OPEN: "noch niemand angefragt",
+    NeedState.PROPOSED: "angefragt",
+    NeedState.FILLED: "besetzt",
+    NeedState.DONE: "erledigt",
+    NeedState.CANCELLED: "zurückgezogen",
+    NeedState.EXPIRED: "abgelaufen",
+}
 CAUSES = {
     Cause.PLACE_TAKEN: "Platz schon vergeben",
     Cause.NEED_ENDED: "Anfrage beendet",
@@ -36,18 +53,6 @@ CAUSES = {
     Cause.COMPLETED: "beendet wie geplant",
 }
 ANSWERS = {Answer.YES: "Ja", Answer.NO: "Nein", Answer.LATER: "Später"}
-CLICKS = {
-    "accept": "Telefonisch Ja",
-    "decline": "Telefonisch Nein",
-    "pick": "Auswählen",
-    "trial": "Schnuppern",
-    "agree": "Vereinbaren",
-    "start": "Einsatz beginnt",
-    "pause": "Pausieren",
-    "close": "Abschliessen",
-    "fail": "Hat nicht geklappt",
-    "withdraw": "Zurückziehen",
-}
 URGENCIES = {Urgency.HIGH: "dringend", Urgency.NORMAL: "normal", Urgency.LOW: "nicht eilig"}
 AGE_GROUPS = {
     AgeGroup.PRESCHOOL: "Kinder vor der Schule",
@@ -168,6 +173,22 @@ def bounds(need: KnownNeed) -> str:
     if need.first:
         return f"ab {formats.date(need.first)}"
     return f"bis {formats.date(need.last)}" if need.last else ""
+
+
+def languages(codes: Iterable[str]) -> str:
+    """Arabisch, Tigrinya"""
+    return ", ".join(sorted(map(language, codes)))
+
+
+def for_whom(need: KnownNeed) -> str:
+    """«6 Personen, Erwachsene», «5 Kinder …»: how many, and of which age."""
+    return f"{formats.plural(need.persons, 'Person', 'Personen')}, {AGE_GROUPS[need.age_group]}"
+
+
+def demands(need: KnownNeed, clearances: Iterable[object]) -> str:
+    """What whoever comes has to bring: clearances, and a protected wish."""
+    wish = [f"gewünscht ist {GENDERS[need.wish_gender]}"] if need.wish_gender else []
+    return ", ".join([*map(str, clearances), *wish]) or "nichts Besonderes"
 
 
 def need_title(region: Region, need: KnownNeed) -> str:

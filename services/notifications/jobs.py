@@ -7,9 +7,11 @@ from sqlalchemy.orm import Session
 
 from services.notifications import actions, post, service
 from services.notifications.writing import Unwritable, write
-from shared import clock, due
+from shared import clock, due, log
 from shared.db import Database
 from shared.tables import Due
+
+logger = log.get(__name__)
 
 FORGET = "forget_old_messages"
 NIGHT = time(3, 45)
@@ -34,6 +36,7 @@ def deliver(db: Database, key: str) -> None:
     except (Unwritable, post.Refused) as error:
         with db.transaction() as session:
             actions.fail(session, order.message_id, str(error))
+        logger.warning("mail_failed", message_id=key, template=order.template)
     except post.Unreachable as error:
         with db.transaction() as session:
             again = actions.note_failure(session, order.message_id, str(error))
@@ -42,6 +45,7 @@ def deliver(db: Database, key: str) -> None:
     else:
         with db.transaction() as session:
             actions.mark_sent(session, mail)
+        logger.info("mail_sent", message_id=key, template=order.template)
 
 
 @service.due(FORGET)

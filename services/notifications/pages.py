@@ -17,7 +17,7 @@ from shared.web.once import changing
 
 bp = Blueprint("pages", __name__)
 
-MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-top-navigation-by-user-activation"
+MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 """A mail brings styles on its elements; beyond that it may do nothing."""
 
 STATES = {

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from urllib.parse import urlsplit
 
 from services.notifications.writing import Mail, one_line
@@ -23,9 +23,20 @@ from shared.office import Office
 CONNECT_TIMEOUT_S = 15
 TALK_TIMEOUT_S = 60
 COLUMNS = 72
-POLICY = SMTP.clone(cte_type="7bit")  # not every server on the way takes more
 ODD_IN_NAMES = re.compile(r"[^\w .'’-]")
 ABOUT_THIS_MAIL = (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, smtplib.SMTPDataError)
+
+
+class Paper(EmailPolicy):
+    """Seven bits, because not every server on the way takes eight; and a Message-ID always stays on one line, because
+    one that was folded is not known again by every program."""
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """One header as lines."""
+        return f"{name}: {value}\r\n".encode() if name == "Message-ID" else super().fold_binary(name, value)
+
+
+PAPER = Paper(linesep="\r\n", cte_type="7bit")
 
 
 class Refused(Exception):
@@ -54,7 +65,7 @@ def sealed(office: Office, mail: Mail) -> EmailMessage:
     """The mail with its headers. The Message-ID is the message's own, so a repetition can be known as one."""
     sender = office.region.office
     ours = Address(_display(sender.name), addr_spec=sender.email)
-    envelope = EmailMessage(policy=POLICY)
+    envelope = EmailMessage(policy=PAPER)
     envelope["From"] = ours
     envelope["Reply-To"] = ours
     envelope["To"] = _address(mail)
@@ -62,9 +73,9 @@ def sealed(office: Office, mail: Mail) -> EmailMessage:
     envelope["Date"] = clock.now()
     envelope["Message-ID"] = f"<{mail.id}@{sender.email.partition('@')[2]}>"
     envelope["Auto-Submitted"] = "auto-generated"  # RFC 3834: no answer from an out-of-office robot
-    envelope["Content-Language"] = "de-CH"
     envelope.set_content(_folded(mail.text))
     envelope.add_alternative(mail.html, subtype="html")
+    envelope["Content-Language"] = "de-CH"
     return envelope
 
 

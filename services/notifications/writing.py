@@ -96,16 +96,20 @@ def _values(office: Office, letter: Letter, order: Order, data: dict[str, Any]) 
         "answer_by": wording.deadline(data["answer_by"]),
     }
     way = next((way for way in letter.ways if _is_open(way, order, data)), None)
-    return data | told | {
-        "office": region.office,
-        "greeting": _greeting(order.name),
-        "kind": order.kind,
-        "need": wording.need(region, data),
-        "facts": [(FACTS[name], told[name]) for name in letter.facts if told[name]],
-        "way": way,
-        "url": _url(office, way, order, data) if way else "",
-        "lasts": wording.span(way.lasts) if way else "",
-    }
+    return (
+        data
+        | told
+        | {
+            "office": region.office,
+            "greeting": _greeting(order.name),
+            "kind": order.kind,
+            "need": wording.need(region, data),
+            "facts": [(FACTS[name], told[name]) for name in letter.facts if told[name]],
+            "way": way,
+            "url": _url(office, way, order, data) if way else "",
+            "lasts": wording.span(way.lasts) if way else "",
+        }
+    )
 
 
 def _is_open(way: Way, order: Order, data: dict[str, Any]) -> bool:

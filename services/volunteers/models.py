@@ -1,4 +1,4 @@
-"""Tables of this service: volunteers with what they offer, what was seen of them and what they did; and copies of others' facts.
+"""Tables of this service: volunteers, what they offer, what was seen of them and what they did; copies of others.
 
 `MOVES` is the life of a volunteer, `CLICKS` what people press: one click may pass several states.
 """

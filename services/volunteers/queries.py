@@ -18,7 +18,7 @@ from services.volunteers.models import (
     Volunteer,
 )
 from shared import clock
-from shared.contracts.matching import HOLDS_A_PLACE, MatchState
+from shared.contracts.matching import CONTACT_STATES, HOLDS_A_PLACE, MatchState
 from shared.contracts.volunteers import VolunteerState
 from shared.errors import NotFound
 from shared.tables import KnownAccount
@@ -36,6 +36,11 @@ class Placed:
     match: KnownMatch
     need: KnownNeed | None
     site: KnownSite | None
+
+    @property
+    def agreed(self) -> bool:
+        """Whether it is, or was, an assignment: somebody works there, and the site may be reached."""
+        return self.match.agreed_at is not None or self.match.state in CONTACT_STATES
 
 
 @dataclass(frozen=True)
@@ -95,7 +100,7 @@ def matches(session: Session, volunteer_id: UUID) -> Matches:
     return Matches(
         proposals=[placed for placed in found if placed.match.state == MatchState.PROPOSED],
         assignments=[placed for placed in found if placed.match.state in HOLDS_A_PLACE],
-        past=[placed for placed in found if placed.match.state not in HOLDS_A_PLACE and placed.match.agreed_at],
+        past=[placed for placed in found if placed.match.state not in HOLDS_A_PLACE and placed.agreed],
     )
 
 

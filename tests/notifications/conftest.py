@@ -1,17 +1,12 @@
 """What these tests begin with: a person with an address, requests for mail, and a real mail server to send to."""
 
-import socket
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
-from email import message_from_bytes, policy
-from email.message import EmailMessage
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import Envelope
 
 from shared import parts
 from shared.auth import Role
@@ -20,6 +15,7 @@ from shared.contracts.notifications import MessageRequested, RecipientChanged
 from shared.ids import new_id
 from shared.region import Region
 from shared.testing import World
+from tests.notifications.mail_server import MailServer, listening, send_by
 
 
 @pytest.fixture
@@ -66,30 +62,6 @@ def messages(world: World) -> Callable[..., list[dict[str, Any]]]:
     return read
 
 
-@dataclass
-class MailServer:
-    """A mail server: keeps what it takes, and answers what it was told to answer first (`replies`)."""
-
-    replies: list[str] = field(default_factory=list)
-    mails: list[EmailMessage] = field(default_factory=list)
-    recipients: list[list[str]] = field(default_factory=list)
-    refuses: str | None = None
-
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Envelope, address: str, options: Any) -> str:
-        if self.refuses:
-            return self.refuses
-        envelope.rcpt_tos.append(address)
-        return "250 fine"
-
-    async def handle_DATA(self, server: Any, session: Any, envelope: Envelope) -> str:
-        assert isinstance(envelope.content, bytes)
-        parsed = message_from_bytes(envelope.content, policy=policy.default)
-        assert isinstance(parsed, EmailMessage)
-        self.mails.append(parsed)
-        self.recipients.append(list(envelope.rcpt_tos))
-        return self.replies.pop(0) if self.replies else "250 taken"
-
-
 @pytest.fixture
 def mail_server() -> MailServer:
     return MailServer()
@@ -98,10 +70,8 @@ def mail_server() -> MailServer:
 @pytest.fixture
 def smtp(mail_server: MailServer) -> Iterator[Smtp]:
     """Where that server listens."""
-    controller = Controller(mail_server, hostname="127.0.0.1", port=free_port())
-    controller.start()
-    yield Smtp(host="127.0.0.1", port=controller.port, user=None, password=None, starttls=False)
-    controller.stop()
+    with listening(mail_server) as settings:
+        yield settings
 
 
 @pytest.fixture
@@ -113,16 +83,3 @@ def office_with_smtp(tmp_path: Path, region: Region, smtp: Smtp) -> Iterator[Wor
     send_by(world, smtp)
     yield world
     world.close()
-
-
-def send_by(world: World, smtp: Smtp) -> None:
-    """From now on mail of this world goes to that server."""
-    db = world.db("notifications")
-    assert db.office is not None
-    db.office = replace(db.office, settings=replace(db.office.settings, smtp=smtp))
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])

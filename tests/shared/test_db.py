@@ -184,6 +184,13 @@ def test_a_broken_constraint_is_an_error_and_leaves_nothing(db: Database) -> Non
     assert jars(db) == []
 
 
+def test_an_error_of_the_database_does_not_repeat_what_was_to_be_written(db: Database) -> None:
+    with pytest.raises(IntegrityError) as raised, db.transaction() as session:
+        session.execute(insert(Jar), [{"id": 1, "label": "a name"}, {"id": 1, "label": "a name"}])
+
+    assert "a name" not in str(raised.value)
+
+
 def test_a_session_says_whose_it_is(db: Database) -> None:
     with db.transaction() as session:
         assert service_of(session) == "kitchen"

@@ -75,14 +75,26 @@ def ask_to_confirm(session: Session, need: Need) -> None:
 
 def say_released(session: Session, need: Need) -> None:
     """A mail to the poster: we are looking for somebody."""
-    data = {"need_id": str(need.id), "category": need.category, "bfs_nr": need.bfs_nr}
-    _write(session, need, "need_released", str(need.id), data)
+    _write(session, need, "need_released", str(need.id), _what_where_when(need))
 
 
 def say_somebody_comes(session: Session, need: Need, match_id: object) -> None:
     """A mail to whoever posted: somebody was agreed upon. Names and numbers are on the page only."""
-    data = {"need_id": str(need.id), "category": need.category}
-    _write(session, need, "someone_comes", str(match_id), data)
+    _write(session, need, "someone_comes", str(match_id), _what_where_when(need))
+
+
+def _what_where_when(need: Need) -> dict[str, object]:
+    return {
+        "need_id": str(need.id),
+        "category": need.category,
+        "bfs_nr": need.bfs_nr,
+        "timing": str(need.timing),
+        "once_at": need.once_at.isoformat() if need.once_at else None,
+        "slots": [str(slot) for slot in need.slots],
+        "first": need.first.isoformat() if need.first else None,
+        "last": need.last.isoformat() if need.last else None,
+        "minutes": need.minutes,
+    }
 
 
 def _write(session: Session, need: Need, template: str, about: str, data: dict[str, object]) -> None:

@@ -33,8 +33,9 @@ BEGINNING = {name: ORDINARY[name] for name in ("headcount", "age_group", "person
 class NeedForm(Form):
     """A need's form. A moment and parts of the week are asked of some needs only, but of those they are no choice."""
 
-    def is_required(self, name: str) -> bool:
-        return name in ("once_at", "slots") or super().is_required(name)
+    def is_optional(self, name: str) -> bool:
+        """Not these two, although the schema does not always ask for them."""
+        return name not in ("once_at", "slots") and super().is_optional(name)
 
 
 def notice() -> str | None:

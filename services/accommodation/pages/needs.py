@@ -34,7 +34,7 @@ COPIED = (
 )  # fmt: skip
 
 
-@bp.get("/")
+@bp.get("/", strict_slashes=False)
 def needs() -> ResponseReturnValue:
     """Everything of one's own sites: what runs, and page by page what has ended."""
     someone = signed_in()

@@ -17,6 +17,6 @@ def known_municipality(bfs_nr: int) -> None:
         raise ValidationError("Diese Gemeinde gehört nicht zu unserer Region.")
 
 
-def say(description: str) -> dict[str, str]:
-    """What the API's description says about a field."""
-    return {"description": description}
+def say(title: str = "", description: str = "") -> dict[str, str]:
+    """What a field is called on pages, and what the API's description says about it."""
+    return {name: text for name, text in (("title", title), ("description", description)) if text}

@@ -22,47 +22,67 @@ from shared.web.forms import (
     TrimmedString,
 )
 
-HEADCOUNT = validate.Range(1, 50)
-PERSONS = validate.Range(1, 500)
+HEADCOUNT = {"validate": validate.Range(1, 50), "metadata": say("Wie viele Freiwillige?", "how many volunteers")}
+PERSONS = {"validate": validate.Range(1, 500), "metadata": say("Wie viele Personen?", "for how many people")}
+MINUTES = {
+    "allow_none": True,
+    "validate": validate.Range(5, 1440),
+    "metadata": say("Dauer in Minuten", "how long each time"),
+}
+AGE_GROUP = {"by_value": True, "metadata": say("Alter")}
+TIMING = {"by_value": True, "metadata": say("Wie oft?")}
+URGENCY = {"by_value": True, "metadata": say("Wie dringend?")}
 
 
 class NeedFields(FormSchema):
     """Everything that a need says, in the order in which it is asked."""
 
-    category = TrimmedString(required=True, validate=known_category, metadata=say("a code of the region's categories"))
-    headcount = fields.Integer(
-        strict=True, load_default=ORDINARY["headcount"], validate=HEADCOUNT, metadata=say("how many volunteers")
+    category = TrimmedString(
+        required=True,
+        validate=known_category,
+        metadata=say("Art der Unterstützung", "a code of the region's categories"),
     )
-    age_group = fields.Enum(AgeGroup, by_value=True, load_default=ORDINARY["age_group"])
-    persons = fields.Integer(strict=True, load_default=ORDINARY["persons"], validate=PERSONS)
-    minors = fields.Boolean(load_default=ORDINARY["minors"])
-    alone = fields.Boolean(load_default=ORDINARY["alone"], metadata=say("the volunteer is alone with the person"))
+    headcount = fields.Integer(strict=True, load_default=ORDINARY["headcount"], **HEADCOUNT)
+    age_group = fields.Enum(AgeGroup, load_default=ORDINARY["age_group"], **AGE_GROUP)
+    persons = fields.Integer(strict=True, load_default=ORDINARY["persons"], **PERSONS)
+    minors = fields.Boolean(load_default=ORDINARY["minors"], metadata=say("Es sind Minderjährige dabei"))
+    alone = fields.Boolean(
+        load_default=ORDINARY["alone"],
+        metadata=say("Die freiwillige Person ist allein mit jemandem", "the volunteer is alone with the person"),
+    )
     languages = fields.List(
         fields.String(validate=validate.OneOf(list(LANGUAGES))),
         load_default=list,
         validate=validate.Length(max=10),
-        metadata=say("ISO 639-1 codes; any of them helps"),
+        metadata=say("Sprachen", "ISO 639-1 codes; any of them helps"),
     )
-    timing = fields.Enum(Timing, by_value=True, load_default=ORDINARY["timing"])
-    once_at = LocalDateTimeField(allow_none=True, metadata=say("needed when timing is once; in the future"))
+    timing = fields.Enum(Timing, load_default=ORDINARY["timing"], **TIMING)
+    once_at = LocalDateTimeField(
+        allow_none=True, metadata=say("Datum und Uhrzeit", "needed when timing is once; in the future")
+    )
     slots = fields.List(
         fields.String(validate=validate.OneOf([str(slot) for slot in Slot])),
         load_default=list,
         validate=validate.Length(max=len(Slot)),
-        metadata=say("at least one when timing is weekly"),
+        metadata=say("Wann in der Woche?", "at least one when timing is weekly"),
     )
-    first = DateField(allow_none=True, metadata=say("first day, included"))
-    last = DateField(allow_none=True, metadata=say("last day, included; the need expires after it"))
-    minutes = fields.Integer(
-        strict=True, allow_none=True, validate=validate.Range(5, 1440), metadata=say("how long each time")
-    )
-    urgency = fields.Enum(Urgency, by_value=True, load_default=ORDINARY["urgency"])
+    first = DateField(allow_none=True, metadata=say("Ab", "first day, included"))
+    last = DateField(allow_none=True, metadata=say("Bis", "last day, included; the need expires after it"))
+    minutes = fields.Integer(strict=True, **MINUTES)
+    urgency = fields.Enum(Urgency, load_default=ORDINARY["urgency"], **URGENCY)
     wish = TrimmedString(
-        max_length=500, lines=True, load_default=ORDINARY["wish"], metadata=say("free text; nobody's name")
+        max_length=500,
+        lines=True,
+        load_default=ORDINARY["wish"],
+        metadata=say("Was sollte die freiwillige Person wissen?", "free text; nobody's name"),
     )
-    wish_gender = fields.Enum(Gender, by_value=True, allow_none=True)
+    wish_gender = fields.Enum(
+        Gender, by_value=True, allow_none=True, metadata=say("Soll es eine Frau oder ein Mann sein?")
+    )
     reference = TrimmedString(
-        max_length=60, load_default=ORDINARY["reference"], metadata=say("the site's own; only its staff see it again")
+        max_length=60,
+        load_default=ORDINARY["reference"],
+        metadata=say("Ihr Zeichen", "the site's own; only its staff see it again"),
     )
 
     @validates_schema(skip_on_field_errors=True)
@@ -73,11 +93,10 @@ class NeedFields(FormSchema):
 
 
 def _time_problems(given: Mapping[str, Any]) -> list[tuple[str, str | None]]:
-    once_at, first, last = given.get("once_at"), given.get("first"), given.get("last")
     return [
-        ("once_at", _once_problem(once_at) if given["timing"] is Timing.ONCE else None),
+        ("once_at", _once_problem(given.get("once_at")) if given["timing"] is Timing.ONCE else None),
         ("slots", _weekly_problem(given["slots"]) if given["timing"] is Timing.WEEKLY else None),
-        ("last", _last_problem(first, last)),
+        ("last", _last_problem(given.get("first"), given.get("last"))),
     ]
 
 
@@ -102,29 +121,37 @@ def _last_problem(first: date | None, last: date | None) -> str | None:
 class NewNeed(NeedFields):
     """A need as programs post it."""
 
-    site_id = fields.UUID(metadata=say("may lack for staff of one site"))
-    bfs_nr = fields.Integer(validate=known_municipality, metadata=say("the site's if it lacks"))
+    site_id = fields.UUID(metadata=say(description="may lack for staff of one site"))
+    bfs_nr = fields.Integer(
+        strict=True, validate=known_municipality, metadata=say(description="the site's if it lacks")
+    )
     selection = fields.Enum(
-        Selection, by_value=True, metadata=say("set by the office only, and never where minors are concerned")
+        Selection,
+        by_value=True,
+        metadata=say(description="set by the office only, and never where minors are concerned"),
     )
 
 
 class NeedPage(NeedFields):
     """On a page nothing is assumed: what has an ordinary value is there to see, and has to stay filled in."""
 
-    headcount = fields.Integer(required=True, validate=HEADCOUNT)
-    age_group = fields.Enum(AgeGroup, by_value=True, required=True)
-    persons = fields.Integer(required=True, validate=PERSONS)
-    timing = fields.Enum(Timing, by_value=True, required=True)
-    minutes = fields.Integer(allow_none=True, validate=validate.Range(5, 1440))
-    urgency = fields.Enum(Urgency, by_value=True, required=True)
+    headcount = fields.Integer(required=True, **HEADCOUNT)
+    age_group = fields.Enum(AgeGroup, required=True, **AGE_GROUP)
+    persons = fields.Integer(required=True, **PERSONS)
+    timing = fields.Enum(Timing, required=True, **TIMING)
+    minutes = fields.Integer(**MINUTES)
+    urgency = fields.Enum(Urgency, required=True, **URGENCY)
     sure = fields.Boolean(load_default=False)
 
 
 class AtSite:
     """Stands before the other fields, as on the page."""
 
-    site_id = fields.UUID(required=True, error_messages={"required": "Bitte wählen Sie einen Standort."})
+    site_id = fields.UUID(
+        required=True,
+        error_messages={"required": "Bitte wählen Sie einen Standort."},
+        metadata=say("Für welchen Standort?"),
+    )
 
 
 class SiteNeed(NeedPage, AtSite):
@@ -137,12 +164,14 @@ EDITABLE = ("headcount", "timing", "once_at", "slots", "first", "last", "minutes
 class AskedNeed(NeedPage):
     """The public page: a need without an account, and who asks."""
 
-    postcode = PostcodeField(required=True)
-    bfs_nr = fields.Integer(allow_none=True)
-    name = TrimmedString(required=True, max_length=100)
-    organisation = TrimmedString(required=True, max_length=100)
-    email = EmailField(required=True)
-    phone = PhoneField(required=True)
+    postcode = PostcodeField(required=True, metadata=say("Postleitzahl des Ortes, an dem es Hilfe braucht"))
+    bfs_nr = fields.Integer(allow_none=True, metadata=say("In welcher Gemeinde?"))
+    name = TrimmedString(required=True, max_length=100, metadata=say("Ihr Name"))
+    organisation = TrimmedString(
+        required=True, max_length=100, metadata=say("Unterkunft, Gemeinde, Schule oder Verein")
+    )
+    email = EmailField(required=True, metadata=say("E-Mail"))
+    phone = PhoneField(required=True, metadata=say("Telefon"))
 
 
 ABOUT_POSTER = ("name", "email", "phone", "organisation", "postcode")
@@ -151,7 +180,7 @@ ABOUT_POSTER = ("name", "email", "phone", "organisation", "postcode")
 class Reason(FormSchema):
     """Why something is done; it stays in this service's history."""
 
-    reason = TrimmedString(max_length=200, load_default="")
+    reason = TrimmedString(max_length=200, load_default="", metadata=say("Warum?"))
 
 
 class StateFilter(FormSchema):

@@ -41,12 +41,14 @@ class MatchOut(Schema):
     state = fields.Enum(MatchState, by_value=True)
     cause = fields.String(allow_none=True)
     volunteer_id = fields.UUID()
-    name = fields.String(metadata=say("first name and initial"))
+    name = fields.String(metadata=say(description="first name and initial"))
     answer = fields.Enum(Answer, by_value=True, allow_none=True)
     answer_by = fields.AwareDateTime()
     agreed_at = fields.AwareDateTime(allow_none=True)
     ended_at = fields.AwareDateTime(allow_none=True)
-    contact = fields.Nested(ContactOut, allow_none=True, metadata=say("from agreed until the assignment ends"))
+    contact = fields.Nested(
+        ContactOut, allow_none=True, metadata=say(description="from agreed until the assignment ends")
+    )
 
 
 class NeedOut(Schema):
@@ -76,7 +78,7 @@ class NeedOut(Schema):
     wish = fields.String()
     wish_gender = fields.Enum(Gender, by_value=True, allow_none=True)
     selection = fields.Enum(Selection, by_value=True)
-    reference = fields.String(metadata=say("only for staff of the need's own site"))
+    reference = fields.String(metadata=say(description="only for staff of the need's own site"))
     posted_at = fields.AwareDateTime()
 
 

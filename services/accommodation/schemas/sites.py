@@ -10,12 +10,19 @@ from shared.web.forms import EmailField, FormSchema, PhoneField, PostcodeField, 
 class SiteFields(FormSchema):
     """A site as it is written down."""
 
-    organisation = TrimmedString(required=True, max_length=100, metadata=say("its name; made if it is new"))
-    name = TrimmedString(required=True, max_length=100)
-    kind = fields.Enum(SiteKind, by_value=True, required=True)
-    street = TrimmedString(required=True, max_length=100)
-    postcode = PostcodeField(required=True)
-    town = TrimmedString(required=True, max_length=100)
-    bfs_nr = fields.Integer(required=True, validate=known_municipality, error_messages={"required": "Bitte wählen."})
-    phone = PhoneField(required=True)
-    email = EmailField(allow_none=True)
+    organisation = TrimmedString(
+        required=True, max_length=100, metadata=say("Organisation", "its name; made if it is new")
+    )
+    name = TrimmedString(required=True, max_length=100, metadata=say("Name des Standorts"))
+    kind = fields.Enum(SiteKind, by_value=True, required=True, metadata=say("Art"))
+    street = TrimmedString(required=True, max_length=100, metadata=say("Strasse und Nummer"))
+    postcode = PostcodeField(required=True, metadata=say("Postleitzahl"))
+    town = TrimmedString(required=True, max_length=100, metadata=say("Ort"))
+    bfs_nr = fields.Integer(
+        required=True,
+        validate=known_municipality,
+        error_messages={"required": "Bitte wählen Sie etwas aus."},
+        metadata=say("Gemeinde", "its number at the Federal Statistical Office"),
+    )
+    phone = PhoneField(required=True, metadata=say("Telefon"))
+    email = EmailField(allow_none=True, metadata=say("E-Mail"))

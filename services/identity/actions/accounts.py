@@ -59,7 +59,7 @@ def change_details(session: Session, account_id: UUID, *, name: str, language: s
     """What somebody changes of their own account. Raises `Invalid` when the address belongs to another account."""
     account = for_change(session, account_id)
     if email is not None and (wanted := queries.plain(email)) != account.email:
-        if queries.account_with(session, wanted) is not None:
+        if queries.own_account_by_email(session, wanted) is not None:
             raise Invalid({"email": TAKEN})
         account.email = wanted
     account.name, account.language = name, language

@@ -20,10 +20,10 @@ from services.identity.names import first_name_and_initial
 from shared import clock
 from shared.auth import Role, Who
 from shared.contracts.notifications import MessageRequested
-from shared.db import office_of
 from shared.errors import Conflict, Invalid, NotFound
 from shared.ids import new_id
 from shared.links import SignedLink
+from shared.office import Office
 from shared.outbox import emit
 
 LASTS = timedelta(days=14)
@@ -36,7 +36,7 @@ def invite(session: Session, by: Who, *, email: str, name: str, role: Role, site
     Raises `Conflict` when that account is closed or has all this already, `NotFound` for an unknown site.
     """
     site = _site(session, site_id)
-    known = queries.account_with(session, email) or new_account(session, email, name)
+    known = queries.own_account_by_email(session, email) or new_account(session, email, name)
     account = for_change(session, known.id)
     if account.closed:
         raise Conflict("account_closed", CLOSED)
@@ -67,19 +67,18 @@ def withdraw_invitation(session: Session, account_id: UUID) -> None:
     forget(session, account)
 
 
-def invite_administrator(session: Session) -> str:
+def invite_administrator(session: Session, office: Office) -> str:
     """The token of a link by which the first administrator joins, with name, address and password given there.
 
     Asked again, it gives a fresh link for the same account. Raises `Conflict` once there is an administrator.
     """
-    administrators = session.scalars(queries.administrators()).all()
-    if any(account.active for account in administrators):
+    if queries.has_administrator(session):
         raise Conflict("administrator_exists", "Es gibt schon ein Konto mit der Rolle Administration.")
-    nameless = [one for one in administrators if one.waiting and one.email is None]
+    nameless = [one for one in session.scalars(queries.administrators()) if one.waiting and one.email is None]
     account = nameless[0] if nameless else new_account(session, None, "")
     account.roles = [Role.ADMINISTRATOR]
     _remember(session, account, Role.ADMINISTRATOR, None, None)
-    return office_of(session).links.sign("invitation", account.id, LASTS)
+    return office.links.sign("invitation", account.id, LASTS)
 
 
 def accept(
@@ -108,7 +107,7 @@ def _take_address(session: Session, account: Account, email: str | None) -> None
         return
     if email is None:
         raise Invalid({"email": "Bitte ausfüllen."})
-    if queries.account_with(session, email) is not None:
+    if queries.own_account_by_email(session, email) is not None:
         raise Invalid({"email": TAKEN})
     account.email = queries.plain(email)
 

@@ -38,7 +38,7 @@ def request_new_password(session: Session, email: str, address: str) -> None:
         if refused.per_email:
             return
         raise
-    account = queries.account_with(session, email)
+    account = queries.own_account_by_email(session, email)
     if account is not None and account.active:
         emit(session, MessageRequested(key=str(new_id()), person_id=account.id, template="new_password", data={}))
 

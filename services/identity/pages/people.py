@@ -60,7 +60,7 @@ def person(account_id: UUID) -> ResponseReturnValue:
             account=account,
             state=state,
             sites=queries.sites(session, [account]),
-            form=Form(RolesForm, initial={"roles": [role for role in account.roles if role in actions.OFFICE_ROLES]}),
+            form=Form(RolesForm, initial={"roles": [role for role in actions.OFFICE_ROLES if account.has(role)]}),
             office_roles=words.OFFICE_ROLES,
             myself=account.id == signed_in().id,
         )

@@ -19,7 +19,7 @@ def prove(email: str, password: str) -> UUID:
     with db().transaction() as session:
         actions.count_attempt(session, actions.Try.PASSWORD, email, address())
     with db().reading() as session:
-        account = queries.account_with(session, email)
+        account = queries.own_account_by_email(session, email)
         found, kept = (account.id, account.password_hash) if account else (None, None)
     if not passwords.fits(kept, password) or found is None:
         raise Invalid({"": WRONG})

@@ -1,13 +1,16 @@
 """The German words for what identity keeps as codes, and the sentences after something was done."""
 
-from services.identity.models import Account, Invitation, Via
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from services.identity.models import Account, Invitation, KnownSite, Via
 from shared import clock
 from shared.auth import Role
 from shared.web import formats
 
 ROLES = {
     Role.VOLUNTEER: "Freiwillige",
-    Role.STAFF: "Standort",
+    Role.STAFF: "Mitarbeit an einem Standort",
     Role.COORDINATOR: "Koordination",
     Role.ADMINISTRATOR: "Administration",
 }
@@ -34,6 +37,17 @@ NOTICES = {
     "reopened": "Das Konto ist wieder offen.",
     "stale": "Diese Seite war lange offen. Bitte versuchen Sie es nochmals. Ihr Browser muss dafür Cookies annehmen.",
 }
+
+
+def roles_in_words(roles: Iterable[str]) -> str:
+    """Koordination, Administration"""
+    mine = set(roles)
+    return ", ".join(label for role, label in ROLES.items() if role in mine)
+
+
+def site_names(account: Account, sites: Mapping[UUID, KnownSite]) -> str:
+    """The names of the sites somebody belongs to, as far as we were told."""
+    return ", ".join(sorted(sites[site_id].name for site_id in account.site_ids if site_id in sites))
 
 
 def state_of(account: Account, invitation: Invitation | None) -> tuple[str, str, str]:

@@ -103,7 +103,7 @@ def _ask(
     )
     session.add(match)
     session.flush()
-    remember_step(session, match, None, Reason(by=by.id if by else None))
+    remember_step(session, match, None, Reason(by=by.id if by else None), came_from=None)
     tell(session, match)
     write(session, match, "proposal", answer_by=answer_by.isoformat(), message=message)
     due.schedule(session, EXPIRE, match.id, answer_by)

@@ -57,19 +57,9 @@ def walk(session: Session, match: Match, way: list[MatchState], reason: Reason) 
 
 def remember_step(session: Session, match: Match, goal: MatchState | None, reason: Reason, **more: Any) -> None:
     """A row of a match's history; one without a goal is an answer that moved nothing."""
-    session.add(
-        Move(
-            id=new_id(),
-            match_id=match.id,
-            at=clock.now(),
-            by=reason.by,
-            on_behalf=reason.on_behalf,
-            came_from=match.state,
-            went_to=goal or match.state,
-            note=reason.note,
-            **more,
-        )
-    )
+    values = {"came_from": match.state, "went_to": goal or match.state, "note": reason.note, **more}
+    who = {"by": reason.by, "on_behalf": reason.on_behalf}
+    session.add(Move(id=new_id(), match_id=match.id, at=clock.now(), **who, **values))
 
 
 def keep_answer(match: Match, answer: Answer) -> None:

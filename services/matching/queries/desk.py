@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from services.matching.models import KnownNeed, KnownSite, Match
@@ -75,7 +75,7 @@ def line(session: Session, need_id: UUID) -> NeedLine:
     return NeedLine(*session.execute(_lines().where(KnownNeed.id == need_id)).one())
 
 
-def _lines() -> Select[Any]:
+def _lines() -> Any:
     counts = (
         select(
             Match.need_id,
@@ -87,11 +87,9 @@ def _lines() -> Select[Any]:
         .subquery()
     )
     zero = (func.coalesce(counts.c[name], 0) for name in ("held", "asked", "yeses"))
-    return (
-        select(KnownNeed, KnownSite.name, *zero)
-        .outerjoin(counts, counts.c.need_id == KnownNeed.id)
-        .outerjoin(KnownSite, KnownSite.id == KnownNeed.site_id)
-    )
+    lines: Any = select(KnownNeed, KnownSite.name, *zero)
+    lines = lines.outerjoin(counts, counts.c.need_id == KnownNeed.id)
+    return lines.outerjoin(KnownSite, KnownSite.id == KnownNeed.site_id)
 
 
 def _count(condition: Any) -> Any:

@@ -1,14 +1,14 @@
 """Matches and their history."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from services.matching.models import CLICKS, LIVING, MOVES, KnownNeed, KnownSite, Match, Move
-from shared.contracts.matching import Answer, MatchState
+from services.matching.models import KnownNeed, KnownSite, Match, Move
+from shared.contracts.matching import MatchState
 from shared.errors import NotFound
 from shared.tables import KnownAccount
 
@@ -65,20 +65,3 @@ def history(session: Session, match_id: UUID) -> list[Step]:
         .order_by(Move.id.desc())
     )
     return [Step(move, name) for move, name in rows]
-
-
-def allowed_clicks(match: Match) -> list[str]:
-    """What can be done with a match as it stands, in the order in which it usually goes."""
-    return [name for name in CLICKS if _is_allowed(match, name)]
-
-
-def living(matches: Iterable[Match]) -> list[Match]:
-    """Those that are going on."""
-    return [match for match in matches if match.state in LIVING]
-
-
-def _is_allowed(match: Match, name: str) -> bool:
-    """A yes is said once, and only a yes can be picked."""
-    if name in ("accept", "pick") and (match.answer is Answer.YES) is (name == "accept"):
-        return False
-    return MOVES.leads(match.state, CLICKS[name].goal, CLICKS[name].through)

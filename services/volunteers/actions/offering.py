@@ -67,9 +67,7 @@ def search_text(*parts: str) -> str:
     return " ".join(parts).casefold()
 
 
-def change_offer(
-    session: Session, region: Region, volunteer_id: UUID, given: Mapping[str, Any], by: Who
-) -> Volunteer:
+def change_offer(session: Session, region: Region, volunteer_id: UUID, given: Mapping[str, Any], by: Who) -> Volunteer:
     """What somebody offers is different from now on; her periods away stay. Raises `Invalid`."""
     _check_categories(region, given)
     volunteer = locked(session, volunteer_id)

@@ -1,4 +1,4 @@
-"""The present state told again, with the revisions as they are: any copy elsewhere can be rebuilt, nothing acts twice."""
+"""The present state told again with the revisions as they are: copies elsewhere are rebuilt, nothing acts twice."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload

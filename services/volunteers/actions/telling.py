@@ -22,6 +22,7 @@ from shared.contracts.words import Clearance, Level, Period, Slot
 from shared.errors import NotFound
 from shared.outbox import emit
 
+
 def locked(session: Session, volunteer_id: UUID) -> Volunteer:
     """The volunteer's row, held until the transaction ends. Raises `NotFound`."""
     volunteer = session.get(Volunteer, volunteer_id, with_for_update=True)
@@ -121,9 +122,7 @@ def request_message(session: Session, volunteer: Volunteer, template: str, key: 
     """Have the volunteer written to; the same key again writes nothing twice."""
     emit(
         session,
-        MessageRequested(
-            key=f"{template}:{volunteer.id}:{key}", person_id=volunteer.id, template=template, data=data
-        ),
+        MessageRequested(key=f"{template}:{volunteer.id}:{key}", person_id=volunteer.id, template=template, data=data),
     )
 
 

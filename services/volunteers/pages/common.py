@@ -1,10 +1,13 @@
 """What the pages share: the blueprint, whose page it is, and what is said after something was done."""
 
+from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from services.volunteers import words
+from services.volunteers.pages import shown
 from shared.links import link
 from shared.web.here import signed_in
 
@@ -34,9 +37,10 @@ NOTICES = {
 }
 
 
-def notice() -> str | None:
-    """The sentence about what was just done."""
-    return NOTICES.get(request.args.get("notice", ""))
+def page(template: str, **values: Any) -> str:
+    """One of our templates, with our words at hand and what was just done."""
+    notice = NOTICES.get(request.args.get("notice", ""))
+    return render_template(f"volunteers/{template}", words=words, shown=shown, notice=notice, **values)
 
 
 def subject(volunteer_id: UUID | None) -> UUID:
@@ -44,17 +48,22 @@ def subject(volunteer_id: UUID | None) -> UUID:
     return volunteer_id or signed_in().id
 
 
+def at_desk(volunteer_id: UUID) -> str:
+    """The office's page of a volunteer."""
+    return link("volunteers", "volunteer", volunteer_id=volunteer_id)
+
+
 def home(volunteer_id: UUID | None) -> str:
-    """The page of the volunteer, her own or the office's."""
-    return link("volunteers", "volunteer", volunteer_id=volunteer_id) if volunteer_id else link("volunteers", "me")
+    """The page of a volunteer, the office's or her own."""
+    return at_desk(volunteer_id) if volunteer_id else link("volunteers", "me")
 
 
-def here_for(endpoint: str, volunteer_id: UUID | None, **values: object) -> str:
-    """Another page of ours for the same volunteer, her own or the office's."""
+def path_of(endpoint: str, volunteer_id: UUID | None, **values: Any) -> str:
+    """Another page of ours for the same volunteer, the office's or her own."""
     whose = {"volunteer_id": volunteer_id} if volunteer_id else {}
-    return url_for(f"pages.{endpoint}", **whose, **values)  # type: ignore[arg-type]
+    return url_for(f"pages.{endpoint}", **whose, **values)
 
 
-def back_to(path: str, notice_key: str) -> ResponseReturnValue:
+def back_to(path: str, notice: str | None = None) -> ResponseReturnValue:
     """Done: on to a page that shows it, and says so."""
-    return redirect(f"{path}?notice={notice_key}", 303)
+    return redirect(f"{path}?notice={notice}" if notice else path, 303)

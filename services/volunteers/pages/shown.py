@@ -11,11 +11,13 @@ from shared import clock
 from shared.contracts.matching import Answer, MatchState
 from shared.contracts.volunteers import VolunteerState
 from shared.contracts.words import Level, Timing
-from shared.region import Region
+from shared.region import Clearance, Region
 from shared.web import formats
 from shared.web.forms import Form
 
 Options = list[tuple[Any, ...]]
+MANY = 2
+"""So many categories are told in a table."""
 
 WHEN = {
     "flexible": "flexibel, nach Absprache",
@@ -37,7 +39,7 @@ TO_HERSELF = {
     VolunteerState.REGISTERED: "Bitte bestätigen Sie noch Ihre E-Mail-Adresse. Der Link steht in unserer Nachricht.",
     VolunteerState.CONFIRMED: "Danke für Ihre Anmeldung. Wir rufen Sie bald für ein erstes Gespräch an.",
     VolunteerState.IN_CLEARANCE: "Wir haben uns kennengelernt. Es fehlen noch ein paar Abklärungen, dann geht es los.",
-    VolunteerState.READY: "Sie sind einsatzbereit. Wenn etwas passt, fragen wir Sie an. Sie entscheiden jedes Mal selbst.",
+    VolunteerState.READY: "Sie sind einsatzbereit. Passt ein Einsatz, fragen wir Sie an. Sie entscheiden selbst.",
     VolunteerState.PAUSED: "Sie machen Pause. So lange fragen wir Sie nicht an.",
     VolunteerState.LEFT: "Sie haben sich abgemeldet. Möchten Sie wieder mithelfen? Rufen Sie uns an.",
     VolunteerState.REJECTED: "Ihre Anmeldung ist abgeschlossen. Haben Sie Fragen? Rufen Sie uns an.",
@@ -113,6 +115,25 @@ def languages(volunteer: Volunteer) -> str:
     return ", ".join(f"{words.LANGUAGES.get(code, code)} ({words.LEVELS[Level(level)]})" for code, level in spoken)
 
 
+def language_names(volunteer: Volunteer) -> str:
+    """Deutsch, Tigrinya"""
+    return ", ".join(words.LANGUAGES.get(code, code) for code in volunteer.offer.languages)
+
+
+def some_categories(volunteer: Volunteer, region: Region) -> str:
+    """The first of the categories somebody offers, and how many more there are."""
+    codes = volunteer.offer.categories
+    more = [f"+{len(codes) - MANY}"] if len(codes) > MANY else []
+    return ", ".join([*(region.category_label(code) for code in codes[:MANY]), *more])
+
+
+def demanded(clearance: Clearance, region: Region) -> str | None:
+    """Of whom the region's rules ask a clearance."""
+    demands = region.rules.clearances
+    whom = {"für alle": demands.everyone, "mit Minderjährigen": demands.minors, "allein mit jemandem": demands.alone}
+    return ", ".join(text for text, codes in whom.items() if clearance.code in codes) or None
+
+
 def offer_items(volunteer: Volunteer, region: Region) -> list[dict[str, str]]:
     """An offer as terms and texts."""
     offer = volunteer.offer
@@ -175,7 +196,7 @@ def level_options(form: Form, row: str) -> Options:
 
 def language_rows(form: Form) -> Sequence[str]:
     """The rows to show: one empty one after the last that is filled, at least four."""
-    filled = [place for place, name in enumerate(SPEAKS, 1) if form.value(f"{name}.code") or form.value(f"{name}.level")]
+    filled = [place for place, row in enumerate(SPEAKS, 1) if form.value(f"{row}.code") or form.value(f"{row}.level")]
     return SPEAKS[: max(4, max(filled, default=0) + 1)]
 
 

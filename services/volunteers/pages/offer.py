@@ -1,0 +1,120 @@
+"""What somebody offers, when she is away, and who she is: seen and changed by herself, or by the office for her."""
+
+from uuid import UUID
+
+from flask import request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from services.volunteers import actions, queries
+from services.volunteers.actions.telling import period_of
+from services.volunteers.models import Volunteer
+from services.volunteers.pages.common import back_to, bp, home, page, path_of, subject
+from services.volunteers.pages.forms import (
+    AwayForm,
+    DetailsByOfficeForm,
+    DetailsForm,
+    OfferForm,
+    offer_as_typed,
+)
+from services.volunteers.pages.sign_up import municipality_choices, without_stale_choice
+from shared.contracts.words import Period
+from shared.errors import Invalid
+from shared.web.forms import Form
+from shared.web.here import db, region, signed_in
+from shared.web.once import changing
+
+
+@bp.get("/me/offer")
+@bp.get("/desk/<uuid:volunteer_id>/offer")
+def offer(volunteer_id: UUID | None = None) -> ResponseReturnValue:
+    """The offer, to be changed."""
+    with db().reading() as session:
+        volunteer = queries.volunteer(session, subject(volunteer_id))
+        return _offer_page(volunteer, Form(OfferForm, initial=offer_as_typed(volunteer)), volunteer_id)
+
+
+@bp.post("/me/offer")
+@bp.post("/desk/<uuid:volunteer_id>/offer")
+@changing
+def change_offer(session: Session, volunteer_id: UUID | None = None) -> ResponseReturnValue:
+    """The offer from now on."""
+    form = Form(OfferForm, request.form)
+    if (given := form.load()) is None:
+        return _offer_page(queries.volunteer(session, subject(volunteer_id)), form, volunteer_id), 422
+    actions.change_offer(session, region(), subject(volunteer_id), given, signed_in())
+    return back_to(home(volunteer_id), "offer")
+
+
+@bp.get("/me/details")
+@bp.get("/desk/<uuid:volunteer_id>/details")
+def details(volunteer_id: UUID | None = None) -> ResponseReturnValue:
+    """Name, address and telephone, to be corrected."""
+    with db().reading() as session:
+        volunteer = queries.volunteer(session, subject(volunteer_id))
+        return _details_page(volunteer, Form(_details_schema(volunteer_id), initial=volunteer), volunteer_id)
+
+
+@bp.post("/me/details")
+@bp.post("/desk/<uuid:volunteer_id>/details")
+@changing
+def change_details(session: Session, volunteer_id: UUID | None = None) -> ResponseReturnValue:
+    """Name, address and telephone from now on."""
+    form = Form(_details_schema(volunteer_id), without_stale_choice(request.form))
+    if (given := form.load()) is not None:
+        try:
+            actions.change_details(session, region(), subject(volunteer_id), given, signed_in())
+            return back_to(home(volunteer_id), "details")
+        except Invalid as error:
+            form.add_errors(error.fields)
+    return _details_page(queries.volunteer(session, subject(volunteer_id)), form, volunteer_id), 422
+
+
+@bp.get("/me/away")
+@bp.get("/desk/<uuid:volunteer_id>/away")
+def away(volunteer_id: UUID | None = None) -> ResponseReturnValue:
+    """Days away, and a form for more of them."""
+    with db().reading() as session:
+        return _away_page(queries.volunteer(session, subject(volunteer_id)), Form(AwayForm), volunteer_id)
+
+
+@bp.post("/me/away")
+@bp.post("/desk/<uuid:volunteer_id>/away")
+@changing
+def add_away(session: Session, volunteer_id: UUID | None = None) -> ResponseReturnValue:
+    """Some more days away."""
+    form = Form(AwayForm, request.form)
+    if (given := form.load()) is None:
+        return _away_page(queries.volunteer(session, subject(volunteer_id)), form, volunteer_id), 422
+    actions.add_away(session, subject(volunteer_id), Period(**given), signed_in())
+    return back_to(path_of("away", volunteer_id), "away")
+
+
+@bp.post("/me/away/remove")
+@bp.post("/desk/<uuid:volunteer_id>/away/remove")
+@changing
+def remove_away(session: Session, volunteer_id: UUID | None = None) -> ResponseReturnValue:
+    """There after all."""
+    if (given := Form(AwayForm, request.form).load()) is not None:
+        actions.remove_away(session, subject(volunteer_id), Period(**given), signed_in())
+    return back_to(path_of("away", volunteer_id), "back")
+
+
+def _details_schema(volunteer_id: UUID | None) -> type[DetailsForm]:
+    """The office may correct more, on its own pages."""
+    return DetailsByOfficeForm if volunteer_id and signed_in().office else DetailsForm
+
+
+def _offer_page(volunteer: Volunteer, form: Form, volunteer_id: UUID | None) -> str:
+    return page("offer.html", volunteer=volunteer, form=form, back=home(volunteer_id))
+
+
+def _details_page(volunteer: Volunteer, form: Form, volunteer_id: UUID | None) -> str:
+    choices = municipality_choices(form)
+    return page("details.html", volunteer=volunteer, form=form, choices=choices, back=home(volunteer_id))
+
+
+def _away_page(volunteer: Volunteer, form: Form, volunteer_id: UUID | None) -> str:
+    periods = [period_of(stored) for stored in volunteer.offer.away]
+    remove = path_of("remove_away", volunteer_id)
+    return page("away.html", volunteer=volunteer, form=form, periods=periods, remove=remove, back=home(volunteer_id))
