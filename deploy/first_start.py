@@ -2,9 +2,6 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from uuid import UUID
-
-from sqlalchemy.orm import Session
 
 from deploy import data_directory
 from deploy.demo import load_demo, people
@@ -34,24 +31,20 @@ def _demo_links(instance: Instance) -> list[str]:
     lines = ["Demo – erfundene Daten. Anmelden mit einem Klick (jeder Link gilt einmal):"]
     with instance.db("identity").reading() as session:
         for role, email in people.SIGN_INS.items():
-            person_id = _person_with(session, email)
-            token = office.links.sign("enter", person_id, DEMO_LINK_LASTS)
+            account = identity_queries.account_by_email(session, email)
+            assert account is not None
+            token = office.links.sign("enter", account.id, DEMO_LINK_LASTS)
             lines.append(f"  {role:<14} {office.settings.absolute(link('identity', 'enter', token=token))}")
     lines.append(f"  Mail an alle   {office.settings.absolute(link('notifications', 'mailbox'))}")
     return lines
 
 
-def _person_with(session: Session, email: str) -> UUID:
-    account = identity_queries.account_with(session, email)
-    return account.id if account else identity_queries.volunteers_with(session, email)[0].id
-
-
 def _first_administrator(instance: Instance) -> list[str]:
     """A one-time link, as long as nobody can administer the office."""
     with instance.db("identity").transaction() as session:
-        if any(account.active for account in session.scalars(identity_queries.administrators())):
+        if identity_queries.has_administrator(session):
             return []
-        token = identity.invite_administrator(session)
+        token = identity.invite_administrator(session, instance.office)
     path = link("identity", "invitation", token=token)
     why = "Noch niemand verwaltet diese Instanz. Einmaliger Link für die erste Person:"
     return [why, f"  {instance.office.settings.absolute(path)}"]

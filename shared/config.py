@@ -1,6 +1,7 @@
 """Settings: read once from the environment, checked at start, every odd one named in one run."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,7 +85,7 @@ class _Reader:
         made = Settings(
             data=data,
             region=Path(self.text("RIF_REGION") or data / "region.toml"),
-            url=self.url(f"http://{'localhost' if host in LOOPBACK else host}:{port}"),
+            url=self.url(f"http://{_in_an_address(host)}:{port}"),
             host=host,
             port=port,
             demo=demo,
@@ -105,7 +106,7 @@ class _Reader:
         text = self.text(name)
         if text is None:
             return default
-        if not text.isascii() or not text.isdigit() or not 0 < int(text) < 65536:
+        if not re.fullmatch("[0-9]{1,5}", text) or not 0 < int(text) < 65536:
             self.problems.append(f"{name}: {text!r} is no port; a whole number from 1 to 65535 would be right")
             return default
         return int(text)
@@ -127,8 +128,7 @@ class _Reader:
 
     def url(self, default: str) -> str:
         text = self.text("RIF_URL") or default
-        parts = urlsplit(text)
-        if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/"):
+        if not _is_address(text):
             self.problems.append(f"RIF_URL: {text!r} is no address; https://rif.example.org would be right")
         return text.rstrip("/")
 
@@ -140,8 +140,8 @@ class _Reader:
         if (file := self.text("RIF_SMTP_PASSWORD_FILE")) and not password:
             try:
                 password = Path(file).read_text().strip()
-            except OSError as error:
-                self.problems.append(f"RIF_SMTP_PASSWORD_FILE: cannot read {file}: {error.strerror}")
+            except (OSError, ValueError) as error:
+                self.problems.append(f"RIF_SMTP_PASSWORD_FILE: cannot read {file}: {error}")
         return Smtp(
             host=host,
             port=self.number("RIF_SMTP_PORT", 587),
@@ -149,3 +149,20 @@ class _Reader:
             password=password,
             starttls=self.switch("RIF_SMTP_STARTTLS", True),
         )
+
+
+def _in_an_address(host: str) -> str:
+    if host in LOOPBACK:
+        return "localhost"
+    return f"[{host}]" if ":" in host else host
+
+
+def _is_address(text: str) -> bool:
+    """Whether links can begin with it: scheme, host, perhaps a port, and nothing behind."""
+    try:
+        parts = urlsplit(text)
+        named = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        return False
+    more = parts.path.strip("/") or parts.query or parts.fragment or parts.username
+    return bool(named and not more and text.isprintable() and " " not in text)

@@ -10,7 +10,10 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from joserfc.errors import JoseError
 from joserfc.jwk import OKPKey
+
+SECRET_BYTES = 48
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,7 @@ class Keys:
 def make() -> Keys:
     """New keys."""
     signing = OKPKey.generate_key("Ed25519", private=True, auto_kid=True)
-    return Keys(signing, OKPKey.import_key(signing.as_dict(private=False)), secrets.token_urlsafe(48))
+    return Keys(signing, OKPKey.import_key(signing.as_dict(private=False)), secrets.token_urlsafe(SECRET_BYTES))
 
 
 def load(folder: Path) -> Keys:
@@ -33,9 +36,17 @@ def load(folder: Path) -> Keys:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not (folder / "secret").exists():
         _save(folder, make())
-    signing = OKPKey.import_key(json.loads((folder / "signing.json").read_text()))
-    public = OKPKey.import_key(json.loads((folder / "public.json").read_text()))
-    return Keys(signing, public, (folder / "secret").read_text())
+    secret = (folder / "secret").read_text()
+    if len(secret) < SECRET_BYTES:
+        raise ValueError("secret is damaged: too short")
+    return Keys(_read(folder / "signing.json"), _read(folder / "public.json"), secret)
+
+
+def _read(path: Path) -> OKPKey:
+    try:
+        return OKPKey.import_key(json.loads(path.read_text()))
+    except (JoseError, TypeError, ValueError) as error:
+        raise ValueError(f"{path.name} is damaged: {error}") from error
 
 
 def _save(folder: Path, keys: Keys) -> None:

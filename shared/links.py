@@ -36,6 +36,7 @@ PAGES = {
     ("accommodation", "need"): "/accommodation/needs/{need_id}",
     ("accommodation", "ask"): "/accommodation/ask",
     ("accommodation", "confirm"): "/accommodation/confirm/{token}",
+    ("accommodation", "asked"): "/accommodation/asked/{token}",
     ("accommodation", "desk"): "/accommodation/desk",
     ("accommodation", "sites"): "/accommodation/sites",
     ("matching", "today"): "/matching/today",
@@ -44,6 +45,7 @@ PAGES = {
     ("matching", "match"): "/matching/matches/{match_id}",
     ("matching", "answer"): "/matching/answer/{token}",
     ("notifications", "mailbox"): "/notifications/mailbox",
+    ("notifications", "messages"): "/notifications/messages",
 }
 
 

@@ -4,13 +4,12 @@ from datetime import timedelta
 from uuid import UUID
 
 import click
-from sqlalchemy.orm import Session
 
 from deploy.instance import Instance, existing_instance
 from deploy.problems import CannotStart
 from services.identity import actions, queries
 from services.identity.models import Account
-from shared.auth import INCLUDES, Role
+from shared.auth import Role
 from shared.errors import Refused
 
 ROLES = [str(role) for role in Role]
@@ -72,15 +71,7 @@ def create(role: str, person: str | None, sites: tuple[UUID, ...], days: int) ->
 def _person(instance: Instance, role: Role, person: str) -> Account:
     """The account behind an e-mail or an id; it has to have the role."""
     with instance.db("identity").reading() as session:
-        for account in _candidates(session, person):
-            if role in account.roles or role in {own for had in account.roles for own in INCLUDES.get(Role(had), ())}:
-                return account
-    raise CannotStart(f"--person: no {role} is known as {person!r}")
-
-
-def _candidates(session: Session, person: str) -> list[Account]:
-    try:
-        found = session.get(Account, UUID(person))
-    except ValueError:
-        return [*filter(None, [queries.account_with(session, person)]), *queries.volunteers_with(session, person)]
-    return [found] if found else []
+        account = queries.account_by_id_or_email(session, person, role)
+    if account is None:
+        raise CannotStart(f"--person: no {role} is known as {person!r}")
+    return account

@@ -22,7 +22,7 @@ from services.volunteers.models import Volunteer
 from shared import clock
 from shared.auth import Role, Who
 from shared.contracts.volunteers import VolunteerState
-from shared.contracts.words import Gender, Level, Mobility, Timing
+from shared.contracts.words import ClearanceKind, Gender, Level, Mobility, Timing
 from shared.ids import new_id
 from shared.region import Region
 
@@ -43,7 +43,7 @@ def load_demo(instance: Instance, volunteers: int = 120, needs: int = 25, seed: 
 
 def _accounts_and_sites(instance: Instance, region: Region) -> tuple[Who, list[UUID]]:
     with instance.db("identity").reading() as session:
-        known = identity_queries.account_with(session, people.SIGN_INS["Koordination"])
+        known = identity_queries.own_account_by_email(session, people.SIGN_INS["Koordination"])
     with instance.db("accommodation").transaction() as session:
         sites = list(session.scalars(select(Site.id).order_by(Site.id)))
         if known is not None:
@@ -132,9 +132,8 @@ def _signed_in_volunteer(region: Region) -> Invented:
         "away": [],
         "hours_per_week": 4,
     }
-    kinds = ("code_of_conduct", "confidentiality", "extract", "special_extract")
     valid_until = clock.today() + timedelta(days=700)
-    return Invented(form, VolunteerState.READY, [{"kind": kind, "valid_until": valid_until} for kind in kinds], 410)
+    return Invented(form, VolunteerState.READY, [{"kind": kind, "valid_until": valid_until} for kind in ClearanceKind], 410)
 
 
 def _needs(instance: Instance, region: Region, count: int, sites: list[UUID], by: Who) -> list[UUID]:

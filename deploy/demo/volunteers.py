@@ -7,6 +7,7 @@ from typing import Any
 
 from deploy.demo import people
 from shared.contracts.volunteers import VolunteerState
+from shared.contracts.words import ClearanceKind as Kind
 from shared.contracts.words import Gender, Level, Mobility, Slot
 from shared.region import Region
 
@@ -103,10 +104,10 @@ def _languages(rng: Random) -> dict[str, Level]:
 
 
 def _clearances(rng: Random, today: date) -> list[dict[str, Any]]:
-    seen: list[dict[str, Any]] = [{"kind": "code_of_conduct"}, {"kind": "confidentiality"}]
+    seen: list[dict[str, Any]] = [{"kind": Kind.CODE_OF_CONDUCT}, {"kind": Kind.CONFIDENTIALITY}]
     valid_until = today + timedelta(days=rng.randint(15, 1000))
     if rng.random() < SPECIAL_EXTRACT_SHARE:
-        seen.append({"kind": "special_extract", "valid_until": valid_until})
+        seen.append({"kind": Kind.SPECIAL_EXTRACT, "valid_until": valid_until})
     if rng.random() < EXTRACT_SHARE:
-        seen.append({"kind": "extract", "valid_until": valid_until})
+        seen.append({"kind": Kind.EXTRACT, "valid_until": valid_until})
     return seen

@@ -13,6 +13,7 @@ from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.accommodation import service
+from shared import clock
 from shared.contracts.accommodation import NeedState, SiteKind
 from shared.contracts.matching import Answer, Cause, MatchState
 from shared.contracts.words import AgeGroup, Gender, Selection, Timing, Urgency
@@ -140,6 +141,13 @@ class Need(service.Base):
     confirmed_at: Mapped[datetime | None]
     released_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+
+    @property
+    def over_at(self) -> datetime | None:
+        """When its time is over: at its moment, or after its last day. None: it has no end."""
+        if self.timing is Timing.ONCE:
+            return self.once_at
+        return clock.end_of(self.last) if self.last else None
 
     @property
     def stays_inside(self) -> bool:

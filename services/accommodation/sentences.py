@@ -88,7 +88,7 @@ def _next_for_proposed(view: NeedView) -> str:
     if waiting:
         until = _day(max(match.answer_by for match in waiting))
         asked = formats.plural(len(waiting), "Person angefragt", "Freiwillige angefragt")
-        parts.append(f"{asked}, Antwort bis {until}.")
+        parts.append(f"{asked}, Antwort bis {until}")
     if said_yes:
         said = formats.plural(len(said_yes), "Person hat", "Freiwillige haben")
         parts.append(f"{said} Ja gesagt, die Fachstelle wählt aus.")
@@ -96,7 +96,7 @@ def _next_for_proposed(view: NeedView) -> str:
 
 
 def _next_for_filled(view: NeedView) -> str:
-    if _is_over(view.need):
+    if view.need.over_at is not None and view.need.over_at <= clock.now():
         return "Die Zeit ist vorbei. Hat alles geklappt? Dann schliessen Sie die Anfrage bitte ab."
     if all(match.state in CONTACT_STATES for match in view.coming):
         return "Alles ist vereinbart."
@@ -168,12 +168,7 @@ def _who(move: Move, name: str | None) -> str:
     return f"telefonisch, erfasst durch {who}" if move.on_behalf else who
 
 
-def _is_over(need: Need) -> bool:
-    over = need.once_at if need.timing is Timing.ONCE else clock.end_of(need.last) if need.last else None
-    return over is not None and over <= clock.now()
-
-
 def _day(moment: datetime) -> str:
-    """Fr 27.11."""
+    """Fr 27.11. – its last full stop may be that of the sentence."""
     day = clock.local(moment).date()
     return f"{formats.short_weekday(day)} {day.day}.{day.month}."

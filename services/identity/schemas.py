@@ -6,88 +6,103 @@ from services.identity.passwords import MOST
 from shared.auth import Role
 from shared.web.forms import EmailField, FormSchema, TrimmedString
 
+CURRENT, NEW = "Aktuelles Passwort", "Neues Passwort"
 LANGUAGES = {"de": "Deutsch", "fr": "Français", "it": "Italiano", "en": "English"}
 OFFICE_ROLE = validate.OneOf([Role.COORDINATOR, Role.ADMINISTRATOR])
-NAME_LENGTH = 100
 
 
 class Password(fields.String):
     """A password as it was typed, blanks included; what makes a good one stands in `passwords`."""
 
-    def __init__(self, *, required: bool = True) -> None:
-        super().__init__(required=required, validate=validate.Length(max=MOST), load_only=True)
+    def __init__(self, title: str, *, required: bool = True) -> None:
+        length = validate.Length(max=MOST)
+        super().__init__(required=required, validate=length, load_only=True, metadata={"title": title})
+
+
+class PersonName(TrimmedString):
+    """First and last name."""
+
+    def __init__(self) -> None:
+        super().__init__(required=True, max_length=100, metadata={"title": "Vor- und Nachname"})
+
+
+class Address(EmailField):
+    """An e-mail address that has to be given."""
+
+    def __init__(self, title: str = "E-Mail-Adresse") -> None:
+        super().__init__(required=True, metadata={"title": title})
 
 
 class SignInForm(FormSchema):
     """With address and password. `next` is where somebody wanted to go."""
 
-    email = EmailField(required=True)
-    password = Password()
+    email = Address()
+    password = Password("Passwort")
     next = fields.String(load_default="")
 
 
 class LinkForm(FormSchema):
     """A link by mail. Its field has a name of its own, since it shares the page with the other form."""
 
-    mail_to = EmailField(required=True)
+    mail_to = Address("Ihre E-Mail-Adresse")
 
 
 class ForgottenForm(FormSchema):
     """A link to choose a new password."""
 
-    email = EmailField(required=True)
+    email = Address("Ihre E-Mail-Adresse")
 
 
 class NewPasswordForm(FormSchema):
     """A new password, where a link says who it is."""
 
-    password = Password()
+    password = Password(NEW)
 
 
 class ChangePasswordForm(FormSchema):
     """A new password, where the old one says who it is."""
 
-    current = Password()
-    password = Password()
+    current = Password(CURRENT)
+    password = Password(NEW)
 
 
 class DetailsForm(FormSchema):
     """What somebody changes of their own account. `current` is asked only for another address."""
 
-    name = TrimmedString(required=True, max_length=NAME_LENGTH)
-    email = EmailField(required=True)
-    language = fields.String(required=True, validate=validate.OneOf(list(LANGUAGES)))
-    current = Password(required=False)
+    name = PersonName()
+    email = Address()
+    language = fields.String(required=True, validate=validate.OneOf(list(LANGUAGES)), metadata={"title": "Sprache"})
+    current = Password(CURRENT, required=False)
 
 
 class JoinForm(FormSchema):
     """Accept an invitation."""
 
-    name = TrimmedString(required=True, max_length=NAME_LENGTH)
-    password = Password()
+    name = PersonName()
+    password = Password("Passwort")
 
 
 class JoinWithAddressForm(FormSchema):
     """The first administrator's invitation has no address yet."""
 
-    name = TrimmedString(required=True, max_length=NAME_LENGTH)
-    email = EmailField(required=True)
-    password = Password()
+    name = PersonName()
+    email = Address()
+    password = Password("Passwort")
 
 
 class InviteToSiteForm(FormSchema):
     """Somebody is to join a site."""
 
-    name = TrimmedString(required=True, max_length=NAME_LENGTH)
-    email = EmailField(required=True)
+    name = PersonName()
+    email = Address()
 
 
 class InviteToOfficeForm(FormSchema):
     """Somebody is to work at the office."""
 
-    name = TrimmedString(required=True, max_length=NAME_LENGTH)
-    email = EmailField(required=True)
-    role = fields.Enum(Role, by_value=True, required=True, validate=OFFICE_ROLE)
+    name = PersonName()
+    email = Address()
+    role = fields.Enum(Role, by_value=True, required=True, validate=OFFICE_ROLE, metadata={"title": "Rolle"})
 
 
 class RolesForm(FormSchema):
@@ -96,6 +111,7 @@ class RolesForm(FormSchema):
     roles = fields.List(
         fields.Enum(Role, by_value=True, validate=OFFICE_ROLE),
         load_default=list,
+        metadata={"title": "Was darf diese Person?"},
     )
 
 

@@ -20,6 +20,7 @@ from shared.copies import drop_copy, keep_copy
 from shared.db import insert_new, office_of
 from shared.errors import Conflict, NotFound
 from shared.ids import new_id
+from shared.links import link
 from shared.outbox import emit
 from shared.tables import Tombstone
 
@@ -160,7 +161,7 @@ def tell_task(session: Session, message: Message, *, changed: bool) -> None:
         revision=message.revision,
         kind="undelivered",
         label=_task_label(session, message),
-        link="/notifications/messages?state=failed",
+        link=link("notifications", "messages") + "?state=failed",
         done=message.settled or message.state is not DeliveryState.FAILED,
     )
     emit(session, task)

@@ -41,10 +41,11 @@ FIELDS: dict[str, Callable[..., fields.Field[Any]]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Way:
-    """The one thing to do in a mail: a button that leads to a page.
+    """The one thing to do in a mail: a button that leads to a page about its `subject`.
 
-    With a `purpose` the link is signed: for the `subject` (a field of the data, or the person written to), and it
-    `lasts` so long from now on, or from the moment in the field `after`. Only for recipients of one `kind`, if named.
+    The subject is a field of the data, or the person written to; if it is not told, there is no button. With a
+    `purpose` the link is signed, and it `lasts` so long from now on, or from the moment in the field `after`. Only for
+    recipients of one `kind`, if named.
     """
 
     label: str
@@ -88,7 +89,18 @@ CONFIRM = Way(
     subject="volunteer_id",
     lasts=14 * DAY,
 )
-OWN_NEED = Way(label="Zur Anfrage", service="accommodation", page="need", kind="account")
+OWN_NEED = (
+    Way(label="Zur Anfrage", service="accommodation", page="need", subject="need_id", kind="account"),
+    Way(
+        label="Zur Anfrage",
+        service="accommodation",
+        page="asked",
+        purpose="need",
+        subject="need_id",
+        lasts=30 * DAY,
+        kind="poster",
+    ),
+)
 
 LETTERS = {
     "confirm_sign_up": Letter(
@@ -203,14 +215,14 @@ LETTERS = {
         subject="Wir suchen Freiwillige für Sie",
         needs=("category",),
         facts=WHAT_WHERE_WHEN,
-        ways=(OWN_NEED,),
+        ways=OWN_NEED,
     ),
     "someone_comes": Letter(
         label="Jemand hat zugesagt",
         subject="Für Ihre Anfrage kommt jemand",
         needs=("need_id", "category"),
         facts=WHAT_WHERE_WHEN,
-        ways=(OWN_NEED,),
+        ways=OWN_NEED,
     ),
 }
 

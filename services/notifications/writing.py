@@ -113,18 +113,22 @@ def _values(office: Office, letter: Letter, order: Order, data: dict[str, Any]) 
 
 
 def _is_open(way: Way, order: Order, data: dict[str, Any]) -> bool:
-    """Whether this person can go that way: some need an account, and a page of a need must know which."""
-    mine = way.kind in (None, order.kind)
-    return mine and (way.purpose is not None or data["need_id"] is not None)
+    """Whether this person can go that way: some need an account, and a page about something must know about what."""
+    return way.kind in (None, order.kind) and _subject(way, order, data) is not None
 
 
 def _url(office: Office, way: Way, order: Order, data: dict[str, Any]) -> str:
     if way.purpose is None:
         return office.settings.absolute(link(way.service, way.page, **data))
-    subject = order.person_id if way.subject == "person_id" else data[way.subject]
     begins_in = max(data[way.after] - clock.now(), timedelta()) if way.after else timedelta()
+    subject = _subject(way, order, data)
+    assert subject is not None
     token = office.links.sign(way.purpose, subject, begins_in + way.lasts, link_id=order.message_id)
     return office.settings.absolute(link(way.service, way.page, token=token))
+
+
+def _subject(way: Way, order: Order, data: dict[str, Any]) -> UUID | None:
+    return order.person_id if way.subject == "person_id" else data[way.subject]
 
 
 def _greeting(name: str) -> str:

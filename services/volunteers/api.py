@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from flask import jsonify
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -30,18 +31,19 @@ def sign_up(session: Session, given: dict[str, Any]) -> ResponseReturnValue:
 @bp.get("/volunteers")
 @bp.arguments(schemas.VolunteersQuery, location="query")
 @bp.response(200, schemas.VolunteerSchema(many=True))
-def volunteers(wanted: dict[str, Any]) -> Any:
+def volunteers(wanted: dict[str, Any]) -> ResponseReturnValue:
     """Everybody, or everybody in one state, by name."""
     with db().reading() as session:
-        return schemas.VolunteerSchema(many=True).dump(queries.volunteers(session, wanted["state"]))
+        found = queries.volunteers(session, wanted["state"])
+        return jsonify([_shown(volunteer) for volunteer in found])
 
 
 @bp.get("/volunteers/<uuid:volunteer_id>")
 @bp.response(200, schemas.VolunteerSchema)
-def volunteer(volunteer_id: UUID) -> Any:
+def volunteer(volunteer_id: UUID) -> ResponseReturnValue:
     """One volunteer: for the office, and for herself."""
     with db().reading() as session:
-        return _shown(queries.volunteer(session, volunteer_id))
+        return jsonify(_shown(queries.volunteer(session, volunteer_id)))
 
 
 @bp.post("/volunteers/<uuid:volunteer_id>/clear")
@@ -78,5 +80,6 @@ def log_hours(session: Session, given: dict[str, Any]) -> ResponseReturnValue:
 
 
 def _shown(volunteer: Volunteer) -> dict[str, Any]:
+    """Dumped while the session is open, because some of it is read only then."""
     shown: dict[str, Any] = schemas.VolunteerSchema().dump(volunteer)
     return shown

@@ -83,7 +83,7 @@ def page_of_volunteers(
 def state_counts(session: Session, typed: str) -> dict[VolunteerState, int]:
     """How many there are in each state, among those that fit what was typed."""
     fitting = _wanted(None, typed).order_by(None).with_only_columns(Volunteer.state, func.count())
-    counts = dict(session.execute(fitting.group_by(Volunteer.state)).tuples().all())
+    counts = dict(session.execute(fitting.group_by(Volunteer.state)).all())
     return {state: counts.get(state, 0) for state in VolunteerState}
 
 
@@ -121,7 +121,7 @@ def minutes_52_weeks(session: Session, volunteer_id: UUID) -> int:
 def minutes_by_volunteer(session: Session) -> dict[UUID, int]:
     """The same of everybody who logged any."""
     logged = select(HoursEntry.volunteer_id, func.sum(HoursEntry.minutes)).group_by(HoursEntry.volunteer_id)
-    return dict(session.execute(logged.where(HoursEntry.day > clock.today() - YEAR)).tuples().all())
+    return dict(session.execute(logged.where(HoursEntry.day > clock.today() - YEAR)).all())
 
 
 def history(session: Session, volunteer_id: UUID) -> list[tuple[Move, str | None]]:

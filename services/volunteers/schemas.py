@@ -19,16 +19,16 @@ OUR_LANGUAGES = ("de", "fr", "it", "en")
 """In which we could write to somebody one day; so far every text is German."""
 
 
-def about(text: str) -> dict[str, str]:
-    """A field's description in the OpenAPI document."""
-    return {"description": text}
+def called(title: str, about: str | None = None) -> dict[str, str]:
+    """What a field is called on the page, and its description for programs."""
+    return {"title": title} | ({"description": about} if about else {})
 
 
 class PeriodSchema(FormSchema):
     """Days away, both included."""
 
-    first = DateField(required=True)
-    last = DateField(required=True)
+    first = DateField(required=True, metadata=called("Erster Tag"))
+    last = DateField(required=True, metadata=called("Letzter Tag"))
 
     @validates_schema
     def check_order(self, data: dict[str, Any], **_: Any) -> None:
@@ -43,40 +43,49 @@ class OfferSchema(FormSchema):
         fields.String(),
         required=True,
         validate=validate.Length(min=1),
-        metadata=about("codes of the region's categories"),
+        metadata=called("Wobei möchten Sie helfen?", "codes of the region's categories"),
     )
     languages = fields.Dict(
         keys=fields.String(validate=validate.OneOf(LANGUAGES)),
         values=fields.Enum(Level, by_value=True),
         load_default=dict,
         validate=validate.Length(max=MAX_LANGUAGES),
-        metadata=about("ISO 639-1 code to level: A1 to C2, native"),
+        metadata=called("Sprachen", "ISO 639-1 code to level: A1 to C2, native"),
     )
     travel_km = fields.Integer(
-        required=True, strict=False, validate=validate.Range(0, MAX_TRAVEL_KM), metadata=about("how far, in km")
+        required=True,
+        validate=validate.Range(0, MAX_TRAVEL_KM),
+        metadata=called("Wie weit dürfen wir Sie schicken?", "how far, in km"),
     )
-    mobility = fields.Enum(Mobility, by_value=True, required=True)
+    mobility = fields.Enum(Mobility, by_value=True, required=True, metadata=called("Wie sind Sie unterwegs?"))
     slots = fields.List(
-        fields.Enum(Slot, by_value=True), load_default=list, metadata=about("parts of the week; empty means flexible")
+        fields.Enum(Slot, by_value=True),
+        load_default=list,
+        metadata=called("Ihre Zeiten", "parts of the week; empty means flexible"),
     )
-    available_from = DateField(load_default=None, allow_none=True)
+    available_from = DateField(load_default=None, allow_none=True, metadata=called("Ab wann?"))
     away = fields.List(fields.Nested(PeriodSchema), load_default=list, validate=validate.Length(max=20))
-    hours_per_week = fields.Integer(load_default=None, allow_none=True, validate=validate.Range(1, 40))
+    hours_per_week = fields.Integer(
+        load_default=None,
+        allow_none=True,
+        validate=validate.Range(1, 40),
+        metadata=called("Wie viele Stunden in der Woche?"),
+    )
 
 
 class PersonSchema(FormSchema):
     """Who somebody is and how to reach her."""
 
-    first_name = TrimmedString(required=True, max_length=80)
-    last_name = TrimmedString(required=True, max_length=80)
-    email = EmailField(required=True, validate=validate.Length(max=200))
-    phone = PhoneField(required=True, metadata=about("E.164, or as written in Switzerland"))
-    street = TrimmedString(load_default="", max_length=120)
-    postcode = PostcodeField(required=True)
+    first_name = TrimmedString(required=True, max_length=80, metadata=called("Vorname"))
+    last_name = TrimmedString(required=True, max_length=80, metadata=called("Nachname"))
+    email = EmailField(required=True, validate=validate.Length(max=200), metadata=called("E-Mail"))
+    phone = PhoneField(required=True, metadata=called("Telefon", "E.164, or as written in Switzerland"))
+    street = TrimmedString(load_default="", max_length=120, metadata=called("Strasse und Nummer"))
+    postcode = PostcodeField(required=True, metadata=called("Postleitzahl"))
     bfs_nr = fields.Integer(
         load_default=None,
         allow_none=True,
-        metadata=about("number of the municipality; only where a postcode spans several"),
+        metadata=called("Gemeinde", "its official number; needed only where a postcode spans several"),
     )
 
 
@@ -84,15 +93,19 @@ class SignUp(OfferSchema, PersonSchema):
     """A sign-up: who, what she offers, and her consent."""
 
     gender = fields.Enum(
-        Gender, by_value=True, load_default=None, allow_none=True, metadata=about("only for protected wishes")
+        Gender,
+        by_value=True,
+        load_default=None,
+        allow_none=True,
+        metadata=called("Geschlecht", "only for protected wishes"),
     )
-    notes = TrimmedString(load_default="", max_length=1000, lines=True)
+    notes = TrimmedString(load_default="", max_length=1000, lines=True, metadata=called("Was sollen wir noch wissen?"))
     language = fields.String(load_default="de", validate=validate.OneOf(OUR_LANGUAGES))
     consent = fields.Boolean(
         required=True,
         validate=validate.Equal(True, error=CONSENT_NEEDED),
         error_messages={"required": CONSENT_NEEDED},
-        metadata=about("must be true"),
+        metadata=called("Einverständnis", "must be true"),
     )
 
 
@@ -100,8 +113,10 @@ class ClearanceSchema(FormSchema):
     """Something the office has seen."""
 
     kind = fields.Enum(ClearanceKind, by_value=True, required=True)
-    valid_until = DateField(load_default=None, allow_none=True, metadata=about("none: until further notice"))
-    seen_on = DateField(load_default=None, allow_none=True, metadata=about("none: today"))
+    valid_until = DateField(
+        load_default=None, allow_none=True, metadata=called("gültig bis", "none: until further notice")
+    )
+    seen_on = DateField(load_default=None, allow_none=True, metadata=called("gesehen am", "none: today"))
 
 
 class Clear(FormSchema):
@@ -113,18 +128,20 @@ class Clear(FormSchema):
 class MoveSchema(FormSchema):
     """Why, and for a pause until when."""
 
-    reason = TrimmedString(load_default="", max_length=500, lines=True)
-    until = DateField(load_default=None, allow_none=True, metadata=about("last day of a pause"))
+    reason = TrimmedString(load_default="", max_length=500, lines=True, metadata=called("Grund"))
+    until = DateField(load_default=None, allow_none=True, metadata=called("Letzter Tag der Pause", "for a pause only"))
 
 
 class HoursSchema(FormSchema):
     """Hours at work."""
 
-    match_id = fields.UUID(required=True)
-    day = DateField(required=True)
+    match_id = fields.UUID(required=True, metadata=called("Einsatz"))
+    day = DateField(required=True, metadata=called("Tag"))
     minutes = fields.Integer(required=True, strict=True, validate=validate.Range(1, 16 * 60))
-    note = TrimmedString(load_default="", max_length=300, lines=True)
-    volunteer_id = fields.UUID(load_default=None, allow_none=True, metadata=about("for the office only"))
+    note = TrimmedString(load_default="", max_length=300, lines=True, metadata=called("Bemerkung"))
+    volunteer_id = fields.UUID(
+        load_default=None, allow_none=True, metadata=called("Freiwillige", "for the office only")
+    )
 
 
 class VolunteersQuery(Schema):

@@ -3,15 +3,23 @@
 from typing import Any
 
 import marshmallow as ma
-from flask import Flask
+from flask import Flask, Request
 from flask_smorest import Api, Blueprint
 from webargs.flaskparser import FlaskParser
+from werkzeug.exceptions import BadRequest
 
 
 class StrictParser(FlaskParser):
     """Refuses what the schema does not know, also in the query."""
 
     DEFAULT_UNKNOWN_BY_LOCATION: dict[str, str | None] = {"json": ma.RAISE, "query": ma.RAISE}
+
+    def load_json(self, req: Request, schema: ma.Schema) -> Any:
+        """The body; nested too deep to be read it is no better than no JSON."""
+        try:
+            return super().load_json(req, schema)
+        except RecursionError as error:
+            raise BadRequest from error
 
 
 class ApiBlueprint(Blueprint):  # type: ignore[misc]  # flask-smorest has no type hints

@@ -29,6 +29,7 @@ logger = log.get(__name__)
 WEB = Path(__file__).parent
 MAX_REQUEST_BYTES = 1_000_000
 YEAR_S = 31_536_000
+READING = ("GET", "HEAD", "OPTIONS")
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -120,7 +121,7 @@ def _admit() -> ResponseReturnValue | None:
         values = dict(request.view_args or {})
         if not place.permissions.allow(request.url_rule.endpoint, g.who, session, values):
             return problems.please_sign_in() if g.who is None else problems.refused(Forbidden())
-    if request.method == "POST" and not problems.is_api() and not csrf.is_ours():
+    if request.method not in READING and not problems.is_api() and not csrf.is_ours():
         abort(400)
     return None
 

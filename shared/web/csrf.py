@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from flask import Flask, Response, g, request
 from markupsafe import Markup
+from werkzeug.exceptions import HTTPException
 
 from shared.ids import new_id
 from shared.web.here import here, who
@@ -31,13 +32,21 @@ def csrf_field() -> Markup:
 
 def form_id_field() -> Markup:
     """The hidden id that makes a second click on the same form do nothing twice."""
-    return Markup('<input type="hidden" name="{}" value="{}">').format(FORM_ID, request.form.get(FORM_ID) or new_id())
+    return Markup('<input type="hidden" name="{}" value="{}">').format(FORM_ID, _given_form_id() or new_id())
+
+
+def _given_form_id() -> str | None:
+    """The id of a form that is shown again; what could not be read has none (the page that says so has forms too)."""
+    try:
+        return request.form.get(FORM_ID)
+    except HTTPException:
+        return None
 
 
 def is_ours() -> bool:
     """Whether this form was made by us for this visitor."""
-    given = request.form.get(FIELD, "")
-    return any(hmac.compare_digest(given, _token(binding)) for binding in _bindings())
+    given = request.form.get(FIELD, "").encode()
+    return any(hmac.compare_digest(given, _token(binding).encode()) for binding in _bindings())
 
 
 def cookie_name(plain: str) -> str:

@@ -28,7 +28,8 @@ Changing = Callable[Concatenate[Session, P], ResponseReturnValue]
 def changing(view: Changing[P]) -> Callable[P, ResponseReturnValue]:
     """Run `view(session, …)` in one transaction, once per form id or Idempotency-Key.
 
-    An answer of 400 or more rolls everything back, the key with it: nothing is half-written.
+    An answer of 400 or more rolls everything back, the key with it: nothing is half-written. The answer is stored as
+    the view gives it, so at the API the view itself dumps it and gives its status: `return Schema().dump(made), 201`.
     """
 
     @wraps(view)

@@ -64,7 +64,8 @@ def http_error(error: HTTPException) -> ResponseReturnValue:
         return error.get_response()
     messages = (getattr(error, "data", None) or {}).get("messages", {})
     errors = list(field_errors(messages.get("json") or messages.get("query") or {})) if status == 422 else []
-    response = answer(status, TITLES.get(status, error.name), TEXTS.get(status, ""), error.name.lower(), errors)
+    code = "invalid" if status == 422 else error.name.lower().replace(" ", "_")
+    response = answer(status, TITLES.get(status, error.name), TEXTS.get(status, ""), code, errors)
     if allowed := getattr(error, "valid_methods", None):
         response.headers["Allow"] = ", ".join(allowed)
     return response
@@ -114,7 +115,7 @@ def field_errors(messages: Any, place: tuple[str, ...] = ()) -> Iterator[dict[st
 
 
 def _pointer(place: Any) -> str:
-    return "#/" + "/".join(str(part).replace("~", "~0").replace("/", "~1") for part in place)
+    return "#" + "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in place)
 
 
 def _ways_on() -> list[dict[str, str]]:

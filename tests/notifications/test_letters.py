@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -133,8 +134,8 @@ def test_when_help_is_needed_is_told_in_words(
 
 
 @pytest.mark.parametrize("name", ["need_released", "someone_comes"])
-def test_only_who_has_an_account_is_sent_to_a_page_that_needs_one(
-    world: World, anna: RecipientChanged, messages: Messages, name: str
+def test_who_has_no_account_gets_a_signed_link_and_who_has_one_gets_the_page(
+    world: World, messages: Messages, name: str
 ) -> None:
     for kind in ("account", "poster"):
         person = new_id()
@@ -144,7 +145,20 @@ def test_only_who_has_an_account_is_sent_to_a_page_that_needs_one(
     without_account, with_account = messages()
 
     assert links_in(with_account["text"]) == [f"/accommodation/needs/{SUBJECT_ID}"]
-    assert without_account["links"] == []
+    [link] = links_in(without_account["text"])
+    assert world.office.links.read("need", link.removeprefix("/accommodation/asked/")).subject == SUBJECT_ID
+    assert "Der Link gilt 30 Tage." in without_account["text"]
+    assert "Der Link gilt" not in with_account["text"]
+
+
+def test_a_page_about_something_unknown_is_not_offered(
+    world: World, anna: RecipientChanged, write: Write, messages: Messages
+) -> None:
+    world.tell(replace(anna, kind="account"), write("need_released", category="transport"))
+
+    [message] = messages()
+
+    assert (message["state"], message["links"]) == ("sent", [])
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
+from shared import config, keys
 from shared.db import Database
+from shared.office import Office
+from shared.region import Region
 from tests.shared import postgres
+from tests.shared.counter import Counter
 from tests.shared.garden import OpenDb, garden, kitchen, make_tables
+
+KEYS = keys.make()
 
 _schemas = count()
 
@@ -58,6 +64,19 @@ def db(open_db: OpenDb) -> Database:
 def garden_db(open_db: OpenDb) -> Database:
     """The garden's database, with the tables every service has."""
     return make_tables(open_db("garden"), garden)
+
+
+@pytest.fixture
+def office(tmp_path: Path, region: Region) -> Office:
+    """An office that nobody else uses."""
+    settings = config.read({"RIF_DATA": str(tmp_path), "RIF_URL": "http://localhost"})
+    return Office(settings, region, KEYS)
+
+
+@pytest.fixture
+def counter(office: Office, db: Database) -> Counter:
+    """The kitchen with its pages and its API."""
+    return Counter(office, db)
 
 
 def _new_schema(cluster: str) -> str:

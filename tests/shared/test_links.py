@@ -79,7 +79,7 @@ def test_a_link_of_another_office_is_bad() -> None:
 @given(place=st.integers(0, 200), letter=st.sampled_from(ascii_letters + "0123456789-_.ü"))
 def test_a_link_of_which_one_letter_was_changed_is_bad(place: int, letter: str) -> None:
     token = SIGNER.sign("answer", uuid4(), WEEK)
-    place %= len(token)
+    place %= len(token) - 1  # of the last letter two bits count for nothing
     changed = token[:place] + letter + token[place + 1 :]
 
     if changed != token:

@@ -103,6 +103,14 @@ def release_need(session: Session, need_id: UUID, by: Who, reason: str = "") -> 
     return need
 
 
+def expire_in_time(session: Session, need: Need) -> None:
+    """Have the end of a need's time looked at: soon, if that has passed already."""
+    if need.over_at is None:
+        due.cancel(session, "expire_need", need.id)
+    else:
+        due.schedule(session, "expire_need", need.id, need.over_at)
+
+
 def end_of_time(session: Session, need_id: UUID) -> None:
     """A need's time has come: nobody was found, it expires; some came, it is done. A filled one waits for the site.
 

@@ -1,14 +1,14 @@
 """Posting a need: by a site, by a coordinator for a site, or by somebody without an account; and changing it later."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from services.accommodation.actions.life import actor_of, need_to_change, note
+from services.accommodation.actions.life import actor_of, expire_in_time, need_to_change, note
 from services.accommodation.actions.news import recount
 from services.accommodation.actions.telling import ask_to_confirm, tell, tell_poster
 from services.accommodation.models import DRAFT, LIVING, OPEN, ORDINARY, Actor, Need, NeedCause, Poster, Site
@@ -71,7 +71,7 @@ def edit_need(session: Session, need_id: UUID, given: Mapping[str, Any], by: Who
     note(session, need, need.state, actor_of(by), by, cause=NeedCause.EDITED)
     tell(session, need)
     recount(session, need, None)
-    _expire_in_time(session, need)
+    expire_in_time(session, need)
     return need
 
 
@@ -113,7 +113,7 @@ def _kept(session: Session, need: Need, actor: Actor, by: Who | None) -> None:
     session.add(need)
     note(session, need, None, actor, by)
     tell(session, need)
-    _expire_in_time(session, need)
+    expire_in_time(session, need)
 
 
 def _selection(region: Region, need: Need, wanted: Selection | None, by: Who | None) -> Selection:
@@ -134,18 +134,3 @@ def _not_too_many(session: Session, email: str) -> None:
     waiting = waiting.where(Poster.email == email, Need.state == DRAFT, Need.confirmed_at.is_(None))
     if (session.scalar(waiting) or 0) >= UNCONFIRMED_AT_MOST:
         raise Conflict("too_many_waiting", "Bitte bestätigen Sie zuerst Ihre früheren Anfragen per E-Mail.")
-
-
-def _expire_in_time(session: Session, need: Need) -> None:
-    over = over_at(need)
-    if over is None:
-        due.cancel(session, "expire_need", need.id)
-    else:
-        due.schedule(session, "expire_need", need.id, over)
-
-
-def over_at(need: Need) -> datetime | None:
-    """When a need nobody was found for is over: at its moment, or after its last day. None: it has no end."""
-    if need.timing is Timing.ONCE:
-        return need.once_at
-    return clock.end_of(need.last) if need.last else None

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.accommodation.actions.life import move, note
+from services.accommodation.actions.life import expire_in_time, move, note
 from services.accommodation.actions.telling import say_somebody_comes, tell
 from services.accommodation.models import (
     DONE,
@@ -131,6 +131,8 @@ def recount(session: Session, need: Need, cause: Cause | None) -> None:
         tell(session, need)
     else:
         move(session, need, state, Actor.MATCHING, None, cause=why)
+        if falls_back:
+            expire_in_time(session, need)  # while it was filled, its end may have passed
 
 
 def _count(session: Session, need_id: UUID) -> Count:

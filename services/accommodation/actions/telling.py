@@ -84,7 +84,8 @@ def say_somebody_comes(session: Session, need: Need, match_id: object) -> None:
 
 
 def _what_where_when(need: Need) -> dict[str, object]:
-    return {
+    """What a mail says of a need; what it does not know is left out."""
+    told = {
         "need_id": str(need.id),
         "category": need.category,
         "bfs_nr": need.bfs_nr,
@@ -95,6 +96,7 @@ def _what_where_when(need: Need) -> dict[str, object]:
         "last": need.last.isoformat() if need.last else None,
         "minutes": need.minutes,
     }
+    return {name: value for name, value in told.items() if value is not None}
 
 
 def _write(session: Session, need: Need, template: str, about: str, data: dict[str, object]) -> None:

@@ -32,6 +32,7 @@ def page_values() -> dict[str, object]:
     """The sentence about what was just done, chosen by a word in the address; role and way in words."""
     return {
         "notice": words.NOTICES.get(request.args.get("done", "")),
+        "warning": words.WARNINGS.get(request.args.get("done", "")),
         "roles_in_words": words.roles_in_words,
         "site_names": words.site_names,
     }

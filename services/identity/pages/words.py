@@ -1,6 +1,7 @@
 """The German words for what identity keeps as codes, and the sentences after something was done."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 from services.identity.models import Account, Invitation, KnownSite, Via
@@ -35,8 +36,25 @@ NOTICES = {
     "roles": "Die Rollen sind gespeichert und gelten ab sofort.",
     "closed": "Das Konto ist geschlossen. Alle Anmeldungen sind beendet.",
     "reopened": "Das Konto ist wieder offen.",
+}
+WARNINGS = {
     "stale": "Diese Seite war lange offen. Bitte versuchen Sie es nochmals. Ihr Browser muss dafür Cookies annehmen.",
 }
+
+
+@dataclass(frozen=True)
+class State:
+    """How an account stands: a code, a German word, the tone of its badge, and what is to be added."""
+
+    code: str
+    label: str
+    tone: str
+    more: str = ""
+
+
+ACTIVE = State("active", "aktiv", "good")
+CLOSED = State("closed", "geschlossen", "bad")
+EXPIRED = State("expired", "Einladung abgelaufen", "warn")
 
 
 def roles_in_words(roles: Iterable[str]) -> str:
@@ -50,12 +68,12 @@ def site_names(account: Account, sites: Mapping[UUID, KnownSite]) -> str:
     return ", ".join(sorted(sites[site_id].name for site_id in account.site_ids if site_id in sites))
 
 
-def state_of(account: Account, invitation: Invitation | None) -> tuple[str, str, str]:
-    """An account's state as (code, German, tone of the badge)."""
+def state_of(account: Account, invitation: Invitation | None) -> State:
+    """How an account stands, given the invitation it got last."""
     if account.active:
-        return "active", "aktiv", "good"
+        return ACTIVE
     if account.closed:
-        return "closed", "geschlossen", "bad"
+        return CLOSED
     if invitation is None or invitation.expires_at <= clock.now():
-        return "expired", "Einladung abgelaufen", "warn"
-    return "invited", f"eingeladen, gültig bis {formats.date(invitation.expires_at)}", "info"
+        return EXPIRED
+    return State("invited", "eingeladen", "info", f"bis {formats.date(invitation.expires_at)}")

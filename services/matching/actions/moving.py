@@ -24,8 +24,8 @@ from shared.contracts.matching import HOLDS_A_PLACE, Answer, Cause, MatchState
 from shared.contracts.words import Selection
 from shared.errors import Conflict, Invalid, NotFound
 
-ANSWERS = {"accept": Answer.YES, "agree": Answer.YES, "decline": Answer.NO}
-"""What a click says of the volunteer's answer; somebody with whom the office agrees has said yes on the way."""
+ANSWERS = {MatchState.ACCEPTED: Answer.YES, MatchState.DECLINED: Answer.NO}
+"""What the first step away from a proposal says of the volunteer's answer, whoever made it."""
 
 
 def move(
@@ -42,8 +42,8 @@ def move(
     takes_a_place = match.state not in HOLDS_A_PLACE and way[-1] in HOLDS_A_PLACE
     if takes_a_place and places_left(session, need) <= 0:
         raise place_taken()
-    if click in ANSWERS and match.state is MatchState.PROPOSED and match.answer is not ANSWERS[click]:
-        keep_answer(match, ANSWERS[click])
+    if way[0] in ANSWERS and match.answer is not ANSWERS[way[0]]:
+        keep_answer(match, ANSWERS[way[0]])
     walk(session, match, way, reason)
     settle_places(session, need)
     return match

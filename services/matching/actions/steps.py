@@ -41,16 +41,16 @@ def way_to(match: Match, goal: MatchState, through: Iterable[MatchState] = ()) -
 
 def walk(session: Session, match: Match, way: list[MatchState], reason: Reason) -> None:
     """Take the steps, tell the others where the match stands now, and the volunteer what she has to know."""
+    now = clock.now()
     if match.state is MatchState.PROPOSED:
         due.cancel(session, EXPIRE, match.id)
     for state in way:
         remember_step(session, match, state, reason, cause=reason.cause if state is way[-1] else None)
         match.state = state
         if state in STAMPS:
-            setattr(match, STAMPS[state], clock.now())
-    match.since, match.cause = clock.now(), reason.cause
-    if MOVES.final(match.state):
-        match.ended_at = clock.now()
+            setattr(match, STAMPS[state], now)
+    match.since, match.cause = now, reason.cause
+    match.ended_at = now if MOVES.final(match.state) else None
     tell(session, match)
     write_of_move(session, match, way)
 

@@ -68,9 +68,9 @@ def write(session: Session, match: Match, template: str, **more: Any) -> None:
 
 
 def _need_facts(session: Session, match: Match) -> dict[str, Any]:
-    """What, where and when, as JSON values."""
+    """What, where and when, as JSON values, as far as the need says it."""
     need = session.get_one(KnownNeed, match.need_id)
-    return {
+    facts = {
         "category": need.category,
         "bfs_nr": need.bfs_nr,
         "municipality": office_of(session).region.municipality_name(need.bfs_nr),
@@ -81,3 +81,4 @@ def _need_facts(session: Session, match: Match) -> dict[str, Any]:
         "last": need.last.isoformat() if need.last else None,
         "minutes": need.minutes,
     }
+    return {name: value for name, value in facts.items() if value is not None}

@@ -31,9 +31,13 @@ def timeline(steps: list[Step]) -> list[Mapping[str, Any]]:
 
 def _what(step: Step) -> str:
     move = step.move
-    said = f"Antwort: {words.ANSWERS[move.answer]}" if move.answer else words.STATES[move.went_to].capitalize()
+    said = f"Antwort: {words.ANSWERS[move.answer]}" if move.answer else _sentence(words.STATES[move.went_to])
     cause = words.CAUSES[move.cause] if move.cause else ""
     return " – ".join(part for part in (said, cause, move.note) if part)
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _who(step: Step) -> str:

@@ -12,12 +12,12 @@ from marshmallow import ValidationError, fields, post_load, validate, validates_
 from services.volunteers.models import Volunteer
 from services.volunteers.schemas import (
     MAX_LANGUAGES,
-    HoursSchema,
     MoveSchema,
     OfferSchema,
     PeriodSchema,
     PersonSchema,
     SignUp,
+    called,
 )
 from services.volunteers.words import EVENINGS, LANGUAGES, WEEKEND
 from shared.contracts.words import ClearanceKind, Gender, Level, Slot
@@ -34,8 +34,8 @@ MoveForm, AwayForm = MoveSchema, PeriodSchema
 class Spoken(FormSchema):
     """One row: a language and how well."""
 
-    code = fields.String(required=True, validate=validate.OneOf(LANGUAGES))
-    level = fields.Enum(Level, by_value=True, required=True)
+    code = fields.String(required=True, validate=validate.OneOf(LANGUAGES), metadata=called("Sprache"))
+    level = fields.Enum(Level, by_value=True, required=True, metadata=called("Wie gut?"))
 
 
 Rows = FormSchema.from_dict({name: fields.Nested(Spoken) for name in SPEAKS}, name="Rows")
@@ -48,7 +48,9 @@ class OfferForm(OfferSchema, Rows):  # type: ignore[valid-type, misc]
     class Meta(FormSchema.Meta):
         fields = OFFER_FIELDS
 
-    when = fields.String(required=True, validate=validate.OneOf([*TIMES, EXACT]))
+    when = fields.String(
+        required=True, validate=validate.OneOf([*TIMES, EXACT]), metadata=called("Wann passt es Ihnen?")
+    )
 
     @validates_schema(pass_original=True, skip_on_field_errors=False)
     def check_languages(self, data: Mapping[str, Any], original: Mapping[str, Any], **_: Any) -> None:
@@ -93,7 +95,7 @@ class SignUpByOfficeForm(SignUpForm):
     class Meta(FormSchema.Meta):
         fields = (*SignUpForm.Meta.fields, "confirmed_by_phone")
 
-    confirmed_by_phone = fields.Boolean(load_default=False)
+    confirmed_by_phone = fields.Boolean(load_default=False, metadata=called("mündlich bestätigt"))
 
 
 class DetailsForm(PersonSchema):
@@ -102,7 +104,7 @@ class DetailsForm(PersonSchema):
     class Meta(FormSchema.Meta):
         fields: tuple[str, ...] = ("phone", "street", "postcode", "bfs_nr", "gender")
 
-    gender = fields.Enum(Gender, by_value=True, load_default=None, allow_none=True)
+    gender = fields.Enum(Gender, by_value=True, load_default=None, allow_none=True, metadata=called("Geschlecht"))
 
 
 class DetailsByOfficeForm(DetailsForm):
@@ -115,17 +117,17 @@ class DetailsByOfficeForm(DetailsForm):
 class NotesForm(FormSchema):
     """What the office notes down."""
 
-    notes = TrimmedString(load_default="", max_length=1000, lines=True)
+    notes = TrimmedString(load_default="", max_length=1000, lines=True, metadata=called("Notiz"))
 
 
 class HoursForm(FormSchema):
     """Hours at work, in hours and minutes."""
 
-    match_id = fields.UUID(required=True)
-    day = DateField(required=True)
-    hours = fields.Integer(load_default=0, validate=validate.Range(0, 16))
-    minutes = fields.Integer(load_default=0, validate=validate.Range(0, 59))
-    note = HoursSchema().fields["note"]
+    match_id = fields.UUID(required=True, metadata=called("Einsatz"))
+    day = DateField(required=True, metadata=called("Tag"))
+    hours = fields.Integer(load_default=0, validate=validate.Range(0, 16), metadata=called("Stunden"))
+    minutes = fields.Integer(load_default=0, validate=validate.Range(0, 59), metadata=called("Minuten"))
+    note = TrimmedString(load_default="", max_length=300, lines=True, metadata=called("Bemerkung"))
 
     @validates_schema
     def check_some(self, data: Mapping[str, Any], **_: Any) -> None:
@@ -143,8 +145,8 @@ class Checked(FormSchema):
     """One line of the checklist."""
 
     seen = fields.Boolean(load_default=False)
-    seen_on = DateField(load_default=None)
-    valid_until = DateField(load_default=None)
+    seen_on = DateField(load_default=None, metadata=called("gesehen am"))
+    valid_until = DateField(load_default=None, metadata=called("gültig bis"))
 
 
 ClearancesForm = FormSchema.from_dict({kind: fields.Nested(Checked) for kind in ClearanceKind}, name="ClearancesForm")

@@ -1,0 +1,150 @@
+"""What these tests begin with: a world with accommodation alone, a site, its staff, and a matching that tells of matches."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from webtest import TestApp, TestResponse
+
+from shared import clock
+from shared.auth import Role
+from shared.contracts.matching import Answer, Cause, MatchChanged, MatchState
+from shared.contracts.volunteers import ContactReleased
+from shared.ids import new_id
+from shared.testing import ApiClient, World
+
+HOUSE = {
+    "organisation": "Kantonaler Sozialdienst",
+    "name": "Unterkunft Bremgarten",
+    "kind": "cantonal",
+    "street": "Kasernenweg 3",
+    "postcode": "5620",
+    "town": "Bremgarten",
+    "bfs_nr": 4063,
+    "phone": "056 631 11 11",
+}
+NEED = {"category": "german_conversation"}
+
+
+@pytest.fixture
+def world(make_world: Callable[..., World]) -> World:
+    return make_world("accommodation")
+
+
+@pytest.fixture
+def coordinator(world: World) -> ApiClient:
+    return world.api(Role.COORDINATOR)
+
+
+@pytest.fixture
+def new_site(coordinator: ApiClient) -> Callable[..., UUID]:
+    """Make a site: `new_site(name="Haus B")`."""
+
+    def make(**given: Any) -> UUID:
+        answer = coordinator.post("/accommodation/api/sites", {**HOUSE, **given})
+        assert answer.status_int == 201, answer.json
+        return UUID(answer.json["id"])
+
+    return make
+
+
+@pytest.fixture
+def site_id(new_site: Callable[..., UUID]) -> UUID:
+    return new_site()
+
+
+@pytest.fixture
+def carer_id() -> UUID:
+    return new_id()
+
+
+@pytest.fixture
+def staff(world: World, site_id: UUID, carer_id: UUID) -> ApiClient:
+    """Somebody who works at the site, by programs."""
+    return world.api(Role.STAFF, carer_id, site_ids=[site_id])
+
+
+@pytest.fixture
+def carer(world: World, site_id: UUID, carer_id: UUID) -> TestApp:
+    """The same in a browser."""
+    return world.browser(Role.STAFF, carer_id, site_ids=[site_id])
+
+
+@pytest.fixture
+def office(world: World) -> TestApp:
+    """A coordinator in a browser."""
+    return world.browser(Role.COORDINATOR)
+
+
+@pytest.fixture
+def post(staff: ApiClient) -> Callable[..., UUID]:
+    """Post a need of the site: `post(headcount=3)`."""
+
+    def send(**given: Any) -> UUID:
+        answer = staff.post("/accommodation/api/needs", {**NEED, **given})
+        assert answer.status_int == 201, answer.json
+        return UUID(answer.json["id"])
+
+    return send
+
+
+@pytest.fixture
+def read(coordinator: ApiClient) -> Callable[[UUID], dict[str, Any]]:
+    """A need as a coordinator's program sees it."""
+
+    def get(need_id: UUID) -> dict[str, Any]:
+        need: dict[str, Any] = coordinator.get(f"/accommodation/api/needs/{need_id}").json
+        return need
+
+    return get
+
+
+@dataclass
+class Match:
+    """One match as matching tells of it: `match.now("agreed")` is the next revision of it."""
+
+    need_id: UUID
+    name: str = "Anna M."
+    match_id: UUID = field(default_factory=new_id)
+    volunteer_id: UUID = field(default_factory=new_id)
+    revision: int = 0
+
+    def now(
+        self, state: MatchState, cause: Cause | None = None, answer: Answer | None = None, answer_in_days: int = 4
+    ) -> MatchChanged:
+        self.revision += 1
+        return MatchChanged(
+            match_id=self.match_id,
+            revision=self.revision,
+            state=state,
+            cause=cause,
+            need_id=self.need_id,
+            offer_id=self.volunteer_id,
+            volunteer_id=self.volunteer_id,
+            name=self.name,
+            answer=answer,
+            answer_by=clock.now() + timedelta(days=answer_in_days),
+            proposed_at=clock.now(),
+        )
+
+    def contact(self, revision: int = 1) -> ContactReleased:
+        return ContactReleased(
+            match_id=self.match_id,
+            revision=revision,
+            need_id=self.need_id,
+            volunteer_id=self.volunteer_id,
+            name="Anna Muster",
+            phone="+41791234567",
+            email="anna.muster@example.org",
+        )
+
+
+def form_with(page: TestResponse, action_or_field: str) -> Any:
+    """The form of a page that goes to an address ending so, or has a field of that name."""
+    for form in page.forms.values():
+        if form.action.endswith(action_or_field) or action_or_field in form.fields:
+            return form
+    raise AssertionError(f"no form with {action_or_field} in {page.request.path}")

@@ -1,0 +1,306 @@
+"""Who could help, best first, and why."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from shared import clock
+from shared.contracts.volunteers import VolunteerState
+from shared.contracts.words import Clearance, ClearanceKind, Gender, Level, Mobility, Period, Slot, Timing
+from tests.matching.making import BREMGARTEN, UEZWIL, WOHLEN, need, offer, one_off
+
+EXTRACT, SPECIAL = ClearanceKind.EXTRACT, ClearanceKind.SPECIAL_EXTRACT
+
+
+def names(desk, wanted):
+    return [ranked["name"] for ranked in desk.ranking(wanted)]
+
+
+def texts(ranked, which="reasons"):
+    return {note["part"]: note["text"] for note in ranked[which]}
+
+
+def day(days):
+    return clock.today() + timedelta(days=days)
+
+
+BETTER = {
+    "who speaks the language": ({"languages": {"ti": Level.B1}}, {"languages": {"fr": Level.C1}}, {"languages": ["ti"]}),
+    "who speaks it better": ({"languages": {"ti": Level.C1}}, {"languages": {"ti": Level.A2}}, {"languages": ["ti"]}),
+    "who lives nearer": ({"bfs_nr": BREMGARTEN}, {"bfs_nr": WOHLEN}, {}),
+    "who has time then": (
+        {"slots": [Slot.TUE_EVENING]},
+        {"slots": [Slot.MON_MORNING]},
+        {"timing": Timing.WEEKLY, "slots": [Slot.TUE_EVENING]},
+    ),
+    "who is flexible": ({"slots": []}, {"slots": [Slot.MON_MORNING]}, {"timing": Timing.WEEKLY, "slots": [Slot.TUE_EVENING]}),
+    "who is there from the beginning": ({}, {"available_from": date(2026, 12, 24)}, {}),
+    "who gave fewer hours": ({"minutes_52_weeks": 0}, {"minutes_52_weeks": 8 * 60 * 52}, {}),
+}
+
+
+@pytest.mark.parametrize(("better", "worse", "wanted"), BETTER.values(), ids=BETTER)
+def test_first_comes(desk, world, better, worse, wanted):
+    asked = need(**wanted)
+
+    world.tell(asked, offer("Worse W.", **worse), offer("Better B.", **better))
+
+    assert names(desk, asked) == ["Better B.", "Worse W."]
+
+
+def test_who_had_no_assignment_for_longer_comes_first(desk, world):
+    tired, rested, fresh = offer("Tired T."), offer("Rested R."), offer("Fresh F.")
+    for somebody, days_ago in ((rested, 120), (tired, 10)):
+        world.travel(clock.now() - timedelta(days=days_ago))
+        [match_id] = desk.asked(one_off(), somebody)
+        desk.click(match_id, "start", "close")
+        world.travel(clock.now() + timedelta(days=days_ago))
+    asked = need()
+
+    world.tell(asked, tired, rested, fresh)
+
+    found = desk.ranking(asked)
+    assert [ranked["name"] for ranked in found] == ["Fresh F.", "Rested R.", "Tired T."]
+    assert texts(found[0])["rest"] == "noch kein Einsatz"
+    assert texts(found[1])["rest"] == "seit 4 Monaten kein Einsatz"
+    assert texts(found[2], "against")["rest"] == "seit 10 Tagen kein Einsatz"
+
+
+def test_who_was_asked_in_the_last_days_is_left_in_peace(desk, world):
+    lately, beat = offer("Anna M."), offer("Beat K.")
+    desk.asked(need(), lately)
+    world.advance(days=1)
+    asked = need()
+    world.tell(asked, beat)
+
+    found = desk.ranking(asked)
+
+    assert [ranked["name"] for ranked in found] == ["Beat K.", "Anna M."]
+    assert texts(found[1], "against")["rest"] == "gestern angefragt"
+
+
+def test_who_is_in_an_assignment_comes_last(desk, world):
+    busy = offer("Anna M.")
+    [match_id] = desk.asked(one_off(), busy)
+    desk.click(match_id, "start")
+    asked = need()
+    world.tell(asked, offer("Beat K."))
+
+    found = desk.ranking(asked)
+
+    assert texts(found[1], "against")["rest"] == "schon in einem Einsatz"
+
+
+def test_the_reasons_are_told_in_words(desk, world):
+    anna = offer(
+        languages={"ti": Level.B1}, bfs_nr=WOHLEN, mobility=Mobility.BIKE, slots=[Slot.TUE_EVENING, Slot.WED_MORNING]
+    )
+    asked = need(languages=["ti", "ar"], timing=Timing.WEEKLY, slots=[Slot.TUE_EVENING])
+
+    world.tell(asked, anna)
+
+    [found] = desk.ranking(asked)
+    assert texts(found) == {
+        "language": "spricht Tigrinya B1",
+        "distance": "4 km mit Velo",
+        "time": "Di Abend frei",
+        "rest": "noch kein Einsatz",
+        "load": "im Schnitt höchstens 6 h pro Woche",
+    }
+    assert found["against"] == []
+
+
+def test_what_speaks_against_is_told_in_words(desk, world):
+    anna = offer(
+        languages={"de": Level.NATIVE},
+        bfs_nr=UEZWIL,
+        mobility=Mobility.PUBLIC_TRANSPORT,
+        travel_km=30,
+        slots=[Slot.MON_MORNING],
+        minutes_52_weeks=8 * 60 * 52,
+    )
+    asked = need(languages=["ti", "ar"], timing=Timing.WEEKLY, slots=[Slot.TUE_EVENING])
+
+    world.tell(asked, anna)
+
+    [found] = desk.ranking(asked)
+    against = texts(found, "against")
+    assert against["language"] == "spricht kein Arabisch oder Tigrinya"
+    assert against["time"] == "Di Abend nicht frei"
+    assert against["load"] == "im Schnitt 8 h pro Woche im letzten Jahr"
+
+
+def test_points_of_all_parts_sum_exactly_to_the_score(desk, world):
+    offers = [
+        offer(languages={"ti": level}, bfs_nr=place, slots=slots, minutes_52_weeks=minutes)
+        for level in (Level.A1, Level.B2, Level.NATIVE)
+        for place in (BREMGARTEN, WOHLEN, UEZWIL)
+        for slots in ([], [Slot.TUE_EVENING], [Slot.SUN_EVENING])
+        for minutes in (0, 40_000)
+    ]
+    asked = need(languages=["ti"], timing=Timing.WEEKLY, slots=[Slot.TUE_EVENING, Slot.WED_EVENING])
+    world.tell(asked, *offers)
+
+    found = desk.api.get(f"/matching/api/needs/{asked.need_id}/offers", limit=100).json
+
+    assert len(found) == len(offers)
+    for ranked in found:
+        notes = ranked["reasons"] + ranked["against"]
+        assert sum(note["points"] for note in notes) == ranked["score"]
+        assert sorted(note["part"] for note in notes) == ["distance", "language", "load", "rest", "time"]
+        assert 0 <= ranked["score"] <= 100
+    scores = [ranked["score"] for ranked in found]
+    assert scores == sorted(scores, reverse=True)
+    assert len(set(scores)) > 10
+
+
+def test_only_as_many_as_are_wanted_are_listed(desk, world):
+    asked = need()
+    world.tell(asked, *(offer() for _ in range(30)))
+    where = f"/matching/api/needs/{asked.need_id}/offers"
+
+    assert len(desk.api.get(where).json) == 20
+    assert len(desk.api.get(where, limit=3).json) == 3
+    assert desk.api.get(where, limit=0).status_code == 422
+
+
+EXCLUDED = {
+    "category": ({"categories": ["sport"]}, {}, "Bietet diese Art"),
+    "blocked": ({"state": VolunteerState.BLOCKED}, {}, "gesperrt"),
+    "paused": ({"state": VolunteerState.PAUSED}, {}, "nicht einsatzbereit"),
+    "not cleared": ({"state": VolunteerState.IN_CLEARANCE}, {}, "nicht einsatzbereit"),
+    "too far": ({"bfs_nr": WOHLEN, "travel_km": 3}, {}, "weiter weg"),
+    "clearance for minors": ({}, {"minors": True}, "Abklärung"),
+    "clearance for being alone": ({}, {"alone": True}, "Abklärung"),
+    "clearance of another kind": ({"clearances": [Clearance(kind=EXTRACT)]}, {"minors": True}, "Abklärung"),
+    "another gender": ({"gender": Gender.MALE}, {"wish_gender": Gender.FEMALE}, "Frau oder ein Mann"),
+    "a gender not told": ({"gender": None}, {"wish_gender": Gender.FEMALE}, "Frau oder ein Mann"),
+    "away for good": ({"away": [Period()]}, {}, "abwesend"),
+}
+
+
+@pytest.mark.parametrize(("given", "wanted", "sentence"), EXCLUDED.values(), ids=EXCLUDED)
+def test_who_cannot_come_is_not_ranked_and_the_rule_is_told(desk, world, given, wanted, sentence):
+    asked = need(**wanted)
+    world.tell(asked, offer("Anna M.", **given))
+
+    page = world.browser("coordinator").get(f"/matching/desk/{asked.need_id}")
+
+    assert desk.ranking(asked) == []
+    folded = [found for found in page.html.find_all("details") if "Warum nicht" in found.summary.text]
+    assert "Anna M." in folded[0].text
+    assert sentence in folded[0].text
+
+
+FITTING = {
+    "with the clearance for minors": ({"clearances": [Clearance(kind=SPECIAL)]}, {"minors": True}),
+    "of the wanted gender": ({"gender": Gender.FEMALE}, {"wish_gender": Gender.FEMALE}),
+    "on the edge of the way": ({"bfs_nr": WOHLEN, "travel_km": 5}, {}),
+    "from a municipality nobody knows": ({"bfs_nr": 9999}, {}),
+}
+
+
+@pytest.mark.parametrize(("given", "wanted"), FITTING.values(), ids=FITTING)
+def test_who_fits_is_ranked(desk, world, given, wanted):
+    asked = need(**wanted)
+
+    world.tell(asked, offer("Anna M.", **given))
+
+    assert names(desk, asked) == ["Anna M."]
+
+
+@pytest.mark.parametrize(
+    ("valid_until", "last", "fits"),
+    [(40, 40, True), (39, 40, False), (30, None, True), (29, None, False), (None, 400, True)],
+)
+def test_a_clearance_must_hold_to_the_end_or_for_a_month(desk, world, valid_until, last, fits):
+    until = day(valid_until) if valid_until is not None else None
+    asked = need(minors=True, last=day(last) if last is not None else None)
+
+    world.tell(asked, offer(clearances=[Clearance(kind=SPECIAL, valid_until=until)]))
+
+    assert bool(desk.ranking(asked)) is fits
+
+
+def test_of_two_clearances_of_one_kind_the_longer_one_counts(desk, world):
+    asked = need(minors=True, last=day(40))
+    old, new = Clearance(kind=SPECIAL, valid_until=day(5)), Clearance(kind=SPECIAL, valid_until=day(500))
+
+    world.tell(asked, offer("Anna M.", clearances=[new, old]), offer("Beat K.", clearances=[old, new]))
+
+    assert len(desk.ranking(asked)) == 2
+
+
+@pytest.mark.parametrize(
+    ("away", "fits"),
+    [
+        ([(0, 4)], True),  # back on the last day
+        ([(0, 5)], False),
+        ([(0, 2), (3, 9)], False),
+        ([(3, 9), (0, 2)], False),
+        ([(0, 1), (3, 9)], True),
+        ([(1, None)], True),
+    ],
+)
+def test_who_is_away_for_the_whole_time_cannot_come(desk, world, away, fits):
+    periods = [Period(first=day(first), last=day(last) if last is not None else None) for first, last in away]
+    asked = need(first=day(0), last=day(5))
+
+    world.tell(asked, offer(away=periods))
+
+    assert bool(desk.ranking(asked)) is fits
+
+
+def test_who_comes_back_later_has_it_said(desk, world):
+    asked = need(first=day(0), last=day(60))
+
+    world.tell(asked, offer(away=[Period(first=day(-3), last=day(9))]))
+
+    [found] = desk.ranking(asked)
+    assert texts(found)["time"] == "erst ab 03.12.2026 da"
+
+
+def test_a_one_off_need_asks_for_the_part_of_the_week_it_falls_into(desk, world):
+    world.travel("2026-11-23 09:00")
+    asked = one_off(once_at=clock.from_local(clock.local(clock.now()).replace(day=24, hour=18, minute=0, tzinfo=None)))
+
+    world.tell(asked, offer("Abend A.", slots=[Slot.TUE_EVENING]), offer("Tag T.", slots=[Slot.TUE_AFTERNOON]))
+
+    found = desk.ranking(asked)
+    assert [(ranked["name"], texts(ranked).get("time")) for ranked in found] == [
+        ("Abend A.", "Di Abend frei"),
+        ("Tag T.", None),
+    ]
+
+
+@pytest.mark.parametrize("click", [("decline",), ("accept", "withdraw")])
+def test_who_said_no_is_not_asked_again_for_the_same_need(desk, world, volunteer, click):
+    wanted, anna = one_off(), offer()
+    [match_id] = desk.asked(wanted, anna)
+    for one in click:
+        volunteer(anna).post(f"/matching/api/matches/{match_id}/{one}")
+
+    refused = desk.api.post("/matching/api/matches", {"need_id": str(wanted.need_id), "offer_ids": [str(anna.offer_id)]})
+
+    assert desk.ranking(wanted) == []
+    assert (refused.status_code, refused.json["code"]) == (409, "said_no")
+
+
+def test_who_did_not_answer_may_be_asked_again(desk, world):
+    wanted, anna = need(), offer()
+    desk.asked(wanted, anna)
+    world.advance(days=3)
+
+    [match] = desk.propose(wanted, anna)
+
+    assert match["state"] == "proposed"
+
+
+def test_equal_offers_stand_in_the_order_in_which_they_came(desk, world):
+    offers = [offer(f"Nr. {number}") for number in range(5)]
+    asked = need()
+
+    world.tell(asked, *[replace(one) for one in reversed(offers)])
+
+    assert names(desk, asked) == [f"Nr. {number}" for number in range(5)]

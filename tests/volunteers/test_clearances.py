@@ -1,0 +1,130 @@
+"""Clearances: seen on a day, valid until another, and in the office's work list before they run out."""
+
+from typing import Any
+from uuid import UUID
+
+from shared.auth import Role
+from shared.contracts.tasks import TaskChanged
+from shared.contracts.volunteers import OfferChanged
+from shared.contracts.words import ClearanceKind
+from shared.testing import World
+from tests.volunteers.people import confirmed, do, last_offer, open_tasks, ready, shown
+
+
+def checklist(world: World, volunteer_id: UUID) -> Any:
+    page = world.browser(Role.COORDINATOR, name="Karin Muster").get(f"/volunteers/desk/{volunteer_id}")
+    return next(form for form in page.forms.values() if "extract.seen" in form.fields)
+
+
+def valid_until(world: World) -> dict[str, str | None]:
+    return {c.kind: str(c.valid_until) if c.valid_until else None for c in last_offer(world).clearances}
+
+
+def test_what_was_seen_is_told_with_the_offer(world: World) -> None:
+    ready(world)
+
+    assert valid_until(world) == {"code_of_conduct": None, "extract": "2027-03-31"}
+
+
+def test_clearing_adds_to_what_was_seen_before(world: World) -> None:
+    volunteer_id = confirmed(world)
+    form = checklist(world, volunteer_id)
+    form["confidentiality.seen"] = True
+    form.submit().follow()
+
+    do(world, volunteer_id, "clear", clearances=[{"kind": "special_extract", "valid_until": "2029-01-31"}])
+
+    assert valid_until(world) == {"confidentiality": None, "special_extract": "2029-01-31"}
+
+
+def test_the_checklist_finishes_the_clearance_with_one_button(world: World) -> None:
+    volunteer_id = confirmed(world)
+    form = checklist(world, volunteer_id)
+    form["extract.seen"] = True
+    form["extract.seen_on"] = "20.11.2026"
+
+    page = form.submit("_finish").follow()
+
+    assert "Die Abklärung ist abgeschlossen." in page.text
+    assert shown(world, volunteer_id)["state"] == "ready"
+    assert valid_until(world) == {"extract": "2029-11-20"}  # 36 months, as the region's file says
+
+
+def test_a_tick_taken_away_takes_the_clearance_away(world: World) -> None:
+    volunteer_id = ready(world)
+    form = checklist(world, volunteer_id)
+    form["extract.seen"] = False
+
+    form.submit().follow()
+
+    assert valid_until(world) == {"code_of_conduct": None}
+
+
+def test_a_date_that_is_none_brings_the_checklist_back(world: World) -> None:
+    form = checklist(world, confirmed(world))
+    form["extract.seen"] = True
+    form["extract.valid_until"] = "irgendwann"
+
+    page = form.submit(expect_errors=True)
+
+    assert page.status_int == 422
+    assert [link["href"] for link in page.html.select(".summary a")] == ["#f-extract.valid_until"]
+
+
+def test_an_end_that_comes_near_and_passes_stands_in_the_work_list(world: World) -> None:
+    ready(world)
+    assert open_tasks(world) == {}
+
+    world.travel("2027-03-02 09:00")
+    world.settle()
+    near, first = open_tasks(world), world.told("volunteers", TaskChanged)[-1]
+    world.travel("2027-04-01 09:00")
+    world.settle()
+
+    assert near == {"renew_extract": "Privatauszug läuft am 31.03.2027 ab: Anna M."}
+    assert open_tasks(world) == {"renew_extract": "Privatauszug ist am 31.03.2027 abgelaufen: Anna M."}
+    second = world.told("volunteers", TaskChanged)[-1]
+    assert (second.task_id, second.revision) == (first.task_id, first.revision + 1)
+
+
+def test_what_was_renewed_is_done_and_comes_again_in_its_time(world: World) -> None:
+    volunteer_id = ready(world)
+    world.travel("2027-03-10 09:00")
+    world.settle()
+    form = checklist(world, volunteer_id)
+    form["extract.valid_until"] = "10.03.2030"
+
+    form.submit().follow()
+    done = open_tasks(world)
+    world.travel("2030-02-20 09:00")
+    world.settle()
+
+    assert done == {}
+    assert open_tasks(world) == {"renew_extract": "Privatauszug läuft am 10.03.2030 ab: Anna M."}
+
+
+def test_nobody_is_asked_to_renew_once_she_has_left(world: World) -> None:
+    volunteer_id = ready(world)
+    world.travel("2027-03-10 09:00")
+    world.settle()
+
+    do(world, volunteer_id, "leave")
+
+    assert open_tasks(world) == {}
+
+
+def test_a_clearance_of_an_unknown_kind_is_refused(world: World) -> None:
+    volunteer_id = confirmed(world)
+
+    answer = do(world, volunteer_id, "clear", clearances=[{"kind": "horoscope"}])
+
+    assert answer.status_int == 422
+    assert answer.json["errors"][0]["pointer"] == "#/clearances/0/kind"
+    assert shown(world, volunteer_id)["state"] == "confirmed"
+
+
+def test_the_checklist_shows_every_kind_the_contract_knows(world: World) -> None:
+    form = checklist(world, confirmed(world))
+
+    assert {name.removesuffix(".seen") for name in form.fields if name and name.endswith(".seen")} == set(ClearanceKind)
+    assert len(world.told("volunteers", OfferChanged)) == 1
