@@ -28,7 +28,7 @@ class Marker:
     format: int
     version: str
     loaded: bool = False
-    """Whether the first contents (demo data, or the first administrator's link) are there."""
+    """Whether the demo data are all there."""
 
 
 def read_marker(folder: Path) -> Marker | None:

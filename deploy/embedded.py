@@ -10,7 +10,7 @@ from waitress.server import create_server
 
 from deploy import data_directory
 from deploy.data_directory import WorkLock
-from deploy.first_start import welcome
+from deploy.first_start import prepare_demo, welcome
 from deploy.instance import Instance, create_apps, open_instance, read_settings
 from deploy.problems import CannotStart
 from shared import log
@@ -30,6 +30,8 @@ def run() -> None:
         if not lock.take():
             raise CannotStart(f"RIF_DATA: {settings.data} is in use by process {lock.holder()}; stop it first")
         door = _open_door(settings)
+        if settings.demo:
+            prepare_demo(settings)
         instance = open_instance(settings)
         try:
             _serve(instance, door)

@@ -5,22 +5,35 @@ from datetime import timedelta
 
 from deploy import data_directory
 from deploy.demo import load_demo, people
-from deploy.instance import Instance
+from deploy.instance import Instance, open_instance
 from services.identity import actions as identity
 from services.identity import queries as identity_queries
+from shared.config import Settings
 from shared.links import link
 
 DEMO_LINK_LASTS = timedelta(hours=12)
 
 
+def prepare_demo(settings: Settings) -> None:
+    """Load the demo office into an empty directory. One that was killed half way is begun anew."""
+    data_directory.prepare(settings.data)
+    marker = data_directory.read_marker(settings.data)
+    if marker and (marker.loaded or not marker.demo):
+        return
+    if marker:
+        for file in settings.data.glob("*.db*"):
+            file.unlink()
+    instance = open_instance(settings, durable=False)
+    try:
+        load_demo(instance)
+    finally:
+        instance.close()
+    data_directory.write_marker(settings.data, replace(instance.marker, loaded=True))
+
+
 def welcome(instance: Instance) -> list[str]:
-    """Fill a new office with its first contents, and say how to get in."""
+    """The address, and how to get in."""
     settings = instance.office.settings
-    if not instance.marker.loaded:
-        if settings.demo:
-            load_demo(instance)
-        instance.marker = replace(instance.marker, loaded=True)
-        data_directory.write_marker(settings.data, instance.marker)
     address = [f"{instance.office.region.office.name}: {settings.url}/"]
     return address + (_demo_links(instance) if settings.demo else _first_administrator(instance))
 

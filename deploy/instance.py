@@ -48,9 +48,9 @@ class Instance:
         for member in self.members:
             member.db.wake = wake
 
-    def settle(self) -> None:
-        """Carry every event and do what is due, here and now, until nothing moves."""
-        steps = [*event_steps(self.members)[0], *effect_steps(self.members)[0]]
+    def settle(self, *, effects: bool = True) -> None:
+        """Carry every event and do what is due, here and now, until nothing moves; `effects=False` sends no mail."""
+        steps = [*event_steps(self.members)[0], *(effect_steps(self.members)[0] if effects else ())]
         while sum(step() for step in steps):
             pass
 
@@ -87,8 +87,8 @@ def read_region(settings: Settings) -> Region:
         raise CannotStart([f"{settings.region}: {problem}" for problem in error.problems]) from error
 
 
-def open_instance(settings: Settings, *, existing: bool = False) -> Instance:
-    """Open an office; `existing` refuses to begin a new one. Raises `CannotStart`."""
+def open_instance(settings: Settings, *, existing: bool = False, durable: bool = True) -> Instance:
+    """Open an office; `existing` refuses to begin a new one, `durable` as in `Database`. Raises `CannotStart`."""
     if existing and data_directory.read_marker(settings.data) is None:
         raise CannotStart(f"RIF_DATA: there is no office in {settings.data} yet; start it once with `rif run`")
     data_directory.prepare(settings.data)
@@ -96,7 +96,7 @@ def open_instance(settings: Settings, *, existing: bool = False) -> Instance:
     marker = data_directory.check_owner(settings.data, region.office.id, settings.demo)
     office = Office(settings, region, _keys(settings))
     parts = every_part()
-    members = [Member(part.service, _database(office, part.service.name)) for part in parts]
+    members = [Member(part.service, _database(office, part.service.name, durable)) for part in parts]
     _migrate(members)
     return Instance(office, marker, parts, members)
 
@@ -118,8 +118,8 @@ def _keys(settings: Settings) -> keys.Keys:
         raise CannotStart(f"{settings.data / 'keys'}: cannot read the office's keys ({error})") from error
 
 
-def _database(office: Office, name: str) -> Database:
-    db = Database(name, f"sqlite:///{office.settings.data / f'{name}.db'}")
+def _database(office: Office, name: str, durable: bool) -> Database:
+    db = Database(name, f"sqlite:///{office.settings.data / f'{name}.db'}", durable=durable)
     db.office = office
     return db
 

@@ -94,16 +94,17 @@ class Database:
     """The connection pool of one service, and the two ways to use it.
 
     `office` is the office whose data this is: what jobs and handlers need of settings, region and keys.
+    `durable=False` gives up on surviving a power cut, for data that can be made again (the demo office).
     """
 
-    def __init__(self, name: str, url: str, wake: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, name: str, url: str, wake: Callable[[], None] = lambda: None, *, durable: bool = True) -> None:
         self.name = name
         self.url = make_url(url)
         self.wake = wake
         self.office: Office | None = None
         self.engine = create_engine(self.url, hide_parameters=True, **self._options())  # errors end up in logs
         if self.sqlite:
-            _prepare_sqlite(self.engine)
+            _prepare_sqlite(self.engine, "FULL" if durable else "OFF")
         self._writers = sessionmaker(self.engine.execution_options(rif_begin="BEGIN IMMEDIATE"), info={"service": name})
         self._readers = sessionmaker(self._for_reading(), autoflush=False)
 
@@ -148,14 +149,20 @@ class Database:
         return self.engine if self.sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
 
 
-def _prepare_sqlite(engine: Engine) -> None:
-    """Take transactions into our own hands (the driver begins them too late) and ask for durable commits."""
+def _prepare_sqlite(engine: Engine, synchronous: str) -> None:
+    """Take transactions into our own hands (the driver begins them too late) and say how durable commits are."""
+    settings = (
+        "journal_mode=WAL",
+        f"synchronous={synchronous}",
+        "foreign_keys=ON",
+        f"busy_timeout={BUSY_TIMEOUT_S}000",
+    )
 
     @event.listens_for(engine, "connect")
     def on_connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_TIMEOUT_S}000"):
-            connection.execute(f"PRAGMA {pragma}")
+        for setting in settings:
+            connection.execute(f"PRAGMA {setting}")
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Connection) -> None:

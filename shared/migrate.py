@@ -83,11 +83,12 @@ def create_common_tables(op: Any) -> None:
     op.create_table(
         "outbox",
         sa.Column("position", position, primary_key=True),
-        sa.Column("id", sa.Uuid(), nullable=False, unique=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("topic", sa.String(), nullable=False),
         sa.Column("payload", text, nullable=False),
         sa.Column("emitted_at", moment, nullable=False),
         sa.Column("sent_at", moment),
+        sa.UniqueConstraint("id", name="uq_outbox_id"),
         sqlite_autoincrement=True,
     )
     unsent = sa.text("sent_at IS NULL")

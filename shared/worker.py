@@ -56,8 +56,10 @@ class Worker:
 
     def _run(self) -> None:
         errors = 0
-        while not self._stopping:
+        while True:
             self._woken.clear()
+            if self._stopping:  # looked at after clearing: a stop in between would be slept over
+                return
             try:
                 done = self.round()
                 pause = 0.0 if done else self._pause()

@@ -5,7 +5,7 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from deploy.demo import matches, people
@@ -17,6 +17,8 @@ from services.accommodation import actions as accommodation
 from services.accommodation.models import Site
 from services.identity import actions as identity
 from services.identity import queries as identity_queries
+from services.notifications.actions import DELIVER
+from services.notifications.models import Message
 from services.volunteers import actions as volunteering
 from services.volunteers.models import Volunteer
 from shared import clock
@@ -25,6 +27,7 @@ from shared.contracts.volunteers import VolunteerState
 from shared.contracts.words import ClearanceKind, Gender, Level, Mobility, Timing
 from shared.ids import new_id
 from shared.region import Region
+from shared.tables import Due
 
 
 def load_demo(instance: Instance, volunteers: int = 120, needs: int = 25, seed: int = 1) -> None:
@@ -34,9 +37,9 @@ def load_demo(instance: Instance, volunteers: int = 120, needs: int = 25, seed: 
     with clock.moved():
         coordinator, sites = _accounts_and_sites(instance, region)
         _volunteers(instance, region, volunteers, rng, coordinator)
-        instance.settle()
         posted = _needs(instance, region, needs, sites, coordinator)
-        instance.settle()
+        instance.settle(effects=False)
+        _past_mail_was_read(instance)
         matches.tell_stories(instance, region, posted, coordinator)
         instance.settle()
 
@@ -110,6 +113,13 @@ def _one_volunteer(session: Session, region: Region, one: Invented, by: Who) -> 
             volunteering.move(session, made.id, "pause", by)
 
 
+def _past_mail_was_read(instance: Instance) -> None:
+    """What was written to people over the last months is not shown: the mailbox begins with what is going on."""
+    with instance.db("notifications").transaction() as session:
+        session.execute(delete(Message))
+        session.execute(delete(Due).where(Due.action == DELIVER))
+
+
 def _signed_in_volunteer(region: Region) -> Invented:
     """The volunteer behind the third sign-in link: somebody who fits much."""
     home = region.municipalities[0]
@@ -133,7 +143,9 @@ def _signed_in_volunteer(region: Region) -> Invented:
         "hours_per_week": 4,
     }
     valid_until = clock.today() + timedelta(days=700)
-    return Invented(form, VolunteerState.READY, [{"kind": kind, "valid_until": valid_until} for kind in ClearanceKind], 410)
+    return Invented(
+        form, VolunteerState.READY, [{"kind": kind, "valid_until": valid_until} for kind in ClearanceKind], 410
+    )
 
 
 def _needs(instance: Instance, region: Region, count: int, sites: list[UUID], by: Who) -> list[UUID]:

@@ -165,7 +165,7 @@ def _conditions(
     return conditions
 
 
-def _newest(rows: Select[tuple[Need]]) -> Select[tuple[Need]]:
+def _newest(rows: Select[Need]) -> Select[Need]:
     return rows.order_by(Need.posted_at.desc(), Need.id.desc())
 
 

@@ -12,7 +12,7 @@ from services.notifications.mailbox import must_be_kept
 from services.notifications.models import Message
 from shared.contracts.notifications import DeliveryState
 from shared.errors import NotFound
-from shared.web.here import db
+from shared.web.here import db, office
 from shared.web.once import changing
 
 bp = Blueprint("pages", __name__)
@@ -36,7 +36,8 @@ def mailbox() -> ResponseReturnValue:
     page = _page()
     with db().reading() as session:
         mails, pages = queries.kept_mails(session, part, page)
-        return render_template("notifications/mailbox.html", mails=mails, q=part, page=page, pages=pages)
+        sends = office().settings.smtp is not None
+        return render_template("notifications/mailbox.html", mails=mails, q=part, page=page, pages=pages, sends=sends)
 
 
 @bp.get("/mailbox/<uuid:message_id>")

@@ -131,7 +131,7 @@ def history(session: Session, volunteer_id: UUID) -> list[tuple[Move, str | None
     return [(move, name) for move, name in session.execute(mine)]
 
 
-def _wanted(state: VolunteerState | None, typed: str) -> Select[tuple[Volunteer]]:
+def _wanted(state: VolunteerState | None, typed: str) -> Select[Volunteer]:
     found = select(Volunteer).order_by(Volunteer.last_name, Volunteer.first_name, Volunteer.id)
     if state:
         found = found.where(Volunteer.state == state)

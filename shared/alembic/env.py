@@ -1,7 +1,9 @@
-"""Alembic's environment: runs the steps of the service whose database `shared.migrate` hands over.
+"""Alembic's environment: runs the steps of the service whose database `shared.migrate` hands over, all or none.
 
-SQLite checks foreign keys only after the batch: with them on, recreating a parent table would empty its children.
+SQLite checks foreign keys only after the steps: with them on, recreating a parent table would empty its children.
 """
+
+from typing import Any
 
 from alembic import context
 
@@ -9,23 +11,25 @@ from shared.db import Database
 
 db: Database = context.config.attributes["db"]
 
+
+def switch_foreign_keys(driver: Any, state: str) -> None:
+    """Asked of the driver itself, because inside a transaction SQLite ignores the switch without a word."""
+    if db.sqlite:
+        driver.execute(f"PRAGMA foreign_keys={state}")
+
+
 with db.engine.connect() as connection:
-    if db.sqlite:
-        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-        connection.rollback()
-    context.configure(
-        connection=connection,
-        target_metadata=context.config.attributes["metadata"],
-        render_as_batch=db.sqlite,
-        compare_type=True,
-        transaction_per_migration=False,
-    )
-    with context.begin_transaction():
-        context.run_migrations()
-        if db.sqlite:
-            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-            if broken:
+    switch_foreign_keys(connection.connection.dbapi_connection, "OFF")
+    try:
+        with connection.begin():
+            context.configure(
+                connection=connection,
+                target_metadata=context.config.attributes["metadata"],
+                render_as_batch=db.sqlite,
+                compare_type=True,
+            )
+            context.run_migrations()
+            if db.sqlite and (broken := connection.exec_driver_sql("PRAGMA foreign_key_check").all()):
                 raise RuntimeError(f"a migration left rows without their parent: {broken[:5]}")
-    if db.sqlite:
-        connection.exec_driver_sql("PRAGMA foreign_keys=ON")
-        connection.rollback()
+    finally:
+        switch_foreign_keys(connection.connection.dbapi_connection, "ON")

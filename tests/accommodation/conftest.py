@@ -1,4 +1,4 @@
-"""What these tests begin with: a world with accommodation alone, a site, its staff, and a matching that tells of matches."""
+"""What these tests begin with: accommodation alone, a site, its staff, and matches as matching tells of them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -27,6 +27,15 @@ HOUSE = {
     "phone": "056 631 11 11",
 }
 NEED = {"category": "german_conversation"}
+FILLED_IN = {
+    "category": "donations",
+    "timing": "flexible",
+    "postcode": "5621",
+    "name": "Rita Roth",
+    "organisation": "Verein Begegnung",
+    "email": "Rita.Roth@Example.org",
+    "phone": "056 631 22 22",
+}
 
 
 @pytest.fixture
@@ -148,3 +157,11 @@ def form_with(page: TestResponse, action_or_field: str) -> Any:
         if form.action.endswith(action_or_field) or action_or_field in form.fields:
             return form
     raise AssertionError(f"no form with {action_or_field} in {page.request.path}")
+
+
+def ask(world: World, **given: str) -> TestResponse:
+    """Somebody without an account asks for help; what is not given is as in `FILLED_IN`."""
+    form = form_with(world.visitor().get("/accommodation/ask"), "category")
+    for name, value in {**FILLED_IN, **given}.items():
+        form[name] = value
+    return form.submit(expect_errors=True)

@@ -201,6 +201,20 @@ def test_changing_a_need_moves_its_end_and_is_told(world: World, post: Post, rea
     assert world.told("accommodation", NeedChanged)[-1].wish == "Mit Kaffee"
 
 
+def test_help_that_is_needed_weekly_after_all_is_given_out_by_the_office(
+    world: World, post: Post, read: Read, carer: TestApp
+) -> None:
+    need_id = post(category="transport", timing="once", once_at="2026-11-25T14:30")
+    before = read(need_id)["selection"]
+    form = form_with(carer.get(f"/accommodation/needs/{need_id}/edit"), "wish")
+
+    form["timing"] = "weekly"
+    form.get("slots", 0).checked = True
+    form.submit()
+
+    assert (before, read(need_id)["selection"], read(need_id)["once_at"]) == ("first_yes", "office", None)
+
+
 def test_headcount_cannot_go_below_the_places_taken_and_the_state_follows_it(
     world: World, post: Post, read: Read, carer: TestApp
 ) -> None:

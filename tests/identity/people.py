@@ -31,6 +31,14 @@ class People:
         self.world.settle()
         return account_id
 
+    def many(self, count: int, *, site_ids: Sequence[UUID] = ()) -> None:
+        """So many accounts that nobody signs in with."""
+        with self.world.db("identity").transaction() as session:
+            for number in range(count):
+                name = f"Person {len(site_ids)}-{number:02}"
+                email = f"{name.replace(' ', '.')}@example.org"
+                actions.add_account(session, email, name, [Role.STAFF], site_ids=site_ids)
+
     def volunteer(self, email: str, *, name: str = "Anna Keller", revision: int = 1, id: UUID | None = None) -> UUID:
         person_id = id or new_id()
         self.world.tell(

@@ -1,4 +1,4 @@
-"""Invitations: how somebody joins a site or the office, how it is taken back, and how the first administrator begins."""
+"""Invitations: how somebody joins a site or the office, how that is taken back, how the first administrator begins."""
 
 from datetime import timedelta
 from typing import Any

@@ -83,8 +83,7 @@ def test_people_are_found_by_part_of_a_name_or_address(
 
 
 def test_a_long_list_has_pages_and_few_queries(people: People, browser: TestApp) -> None:
-    for number in range(60):
-        people.account(f"person{number:02}@example.org", Role.STAFF, name=f"Person {number:02}")
+    people.many(60, site_ids=[people.site()])
 
     first = browser.get("/identity/people")
     second = browser.get("/identity/people?page=2")

@@ -12,6 +12,19 @@ from shared.auth import Role, read_token
 from shared.contracts.identity import SessionEnded
 from tests.identity.people import PASSWORD, People, form_to, own_form
 
+ELSEWHERE = [
+    "//evil.example",
+    "///evil.example",
+    "https://evil.example/",
+    "/\\evil.example",
+    "\\\\evil.example",
+    "/\t/evil.example",
+    "/\n/evil.example",
+    "javascript:alert(1)",
+    "evil.example",
+    " //evil.example",
+    "/identity/sign-out",
+]
 WRONG = "Die E-Mail-Adresse oder das Passwort stimmt nicht."
 
 
@@ -141,27 +154,12 @@ def test_who_wanted_to_go_somewhere_goes_there(people: People) -> None:
     assert answer.location == "/matching/desk?category=tandem"
 
 
-@pytest.mark.parametrize(
-    "elsewhere",
-    [
-        "//evil.example",
-        "https://evil.example/",
-        "/\\evil.example",
-        "\\\\evil.example",
-        "/\t/evil.example",
-        "/\n/evil.example",
-        "javascript:alert(1)",
-        "evil.example",
-        " //evil.example",
-        "/identity/sign-out",
-    ],
-)
-def test_nobody_is_led_to_another_host(people: People, elsewhere: str) -> None:
+def test_nobody_is_led_to_another_host(people: People) -> None:
     people.account("regula@example.org", Role.COORDINATOR)
 
-    answer = people.try_password("regula@example.org", to=elsewhere)
+    goals = {elsewhere: people.try_password("regula@example.org", to=elsewhere).location for elsewhere in ELSEWHERE}
 
-    assert answer.location == "/matching/today"
+    assert goals == dict.fromkeys(ELSEWHERE, "/matching/today")
 
 
 def test_who_is_signed_in_is_not_asked_again_and_not_led_elsewhere(people: People) -> None:

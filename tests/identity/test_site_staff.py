@@ -88,9 +88,8 @@ def test_nobody_is_removed_twice(people: People) -> None:
 def test_the_list_of_a_site_asks_the_database_a_few_times_whatever_its_size(people: People) -> None:
     few, many = people.site("Klein"), people.site("Gross")
     browser = people.world.browser(Role.COORDINATOR)
-    for number in range(12):
-        sites = [few, many] if number < 2 else [many]
-        people.account(f"person{number}@example.org", Role.STAFF, site_ids=sites)
+    people.many(2, site_ids=[few, many])
+    people.many(30, site_ids=[many])
 
     counts = [people.statements(lambda site=site: browser.get(f"/identity/sites/{site}")) for site in (few, many)]
 

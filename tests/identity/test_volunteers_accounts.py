@@ -1,6 +1,7 @@
 """Volunteers' accounts: made, changed and closed by what volunteers tells, in any order and as often as it comes."""
 
 from itertools import permutations
+from uuid import UUID
 
 import pytest
 
@@ -12,18 +13,9 @@ from shared.message import Message
 from tests.identity.people import People, own_form
 
 
-def told(
-    person_id: object, revision: int, email: str, *, name: str = "Anna Keller", kind: str = "volunteer"
-) -> Message:
-    event = RecipientChanged(
-        person_id=person_id,
-        revision=revision,
-        email=email,
-        language="de",
-        name=name,
-        kind=kind,  # type: ignore[arg-type]
-    )
-    return Message.wrap(event, "volunteers")
+def told(person_id: UUID, revision: int, email: str, kind: str = "volunteer") -> Message:
+    values = {"email": email, "language": "de", "name": "Anna Keller", "kind": kind}
+    return Message.wrap(RecipientChanged(person_id=person_id, revision=revision, **values), "volunteers")
 
 
 def asks(people: People, email: str) -> int:

@@ -1,7 +1,7 @@
 """Needs and offers as other services would tell of them, with everything that does not matter filled in."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,19 +10,13 @@ from shared.contracts.accommodation import NeedChanged, NeedState, SiteChanged, 
 from shared.contracts.volunteers import OfferChanged, VolunteerState
 from shared.contracts.words import (
     AgeGroup,
-    Clearance,
-    ClearanceKind,
-    Gender,
     Level,
     Mobility,
-    Period,
     Selection,
-    Slot,
     Timing,
     Urgency,
 )
 from shared.ids import new_id
-
 
 BREMGARTEN, WOHLEN, DOTTIKON, UEZWIL = 4063, 4082, 4065, 4078
 

@@ -8,6 +8,7 @@ from sqlalchemy import event
 from shared import clock
 from shared.auth import Role
 from shared.contracts.accommodation import NeedState
+from shared.contracts.volunteers import VolunteerState
 from shared.contracts.words import Slot, Timing, Urgency
 from tests.matching.making import WOHLEN, need, newer, offer, one_off, site
 
@@ -24,7 +25,7 @@ def form_with(page, field):
 
 def lines(page):
     """The work list as (what, about what, where to)."""
-    rows = [row for row in page.html.select("main tbody tr")]
+    rows = page.html.select("main tbody tr")
     return [(row.select_one(".badge").text, row.a.text, row.a["href"]) for row in rows]
 
 
@@ -158,7 +159,13 @@ def test_the_chosen_need_shows_what_it_is_about_and_who_fits(browser, world):
 
     page = browser.get(f"/matching/desk/{wanted.need_id}")
 
-    for text in ("Haus Linde, Bremgarten (AG)", "jede Woche, Di Abend", "Tigrinya", "Sonderprivatauszug", "Ruhiges Zimmer"):
+    for text in (
+        "Haus Linde, Bremgarten (AG)",
+        "jede Woche, Di Abend",
+        "Tigrinya",
+        "Sonderprivatauszug",
+        "Ruhiges Zimmer",
+    ):
         assert text in page
     assert "Im Moment passt niemand" in page
     assert "2 Angebote passen nicht" in page
@@ -203,7 +210,7 @@ def test_somebody_who_paused_meanwhile_is_named_and_nobody_is_asked(browser, des
     world.tell(wanted, anna)
     form = form_with(browser.get(f"/matching/desk/{wanted.need_id}"), "offer_ids")
     form.fields["offer_ids"][0].checked = True
-    world.tell(newer(anna, state="paused"))
+    world.tell(newer(anna, state=VolunteerState.PAUSED))
 
     page = form.submit(status=409)
 

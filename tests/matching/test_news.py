@@ -13,7 +13,12 @@ from shared.contracts.words import Level
 from shared.ids import new_id
 from tests.matching.making import need, newer, offer, one_off
 
-HELD = {"accepted": ("accept",), "trial": ("accept", "trial"), "agreed": ("accept", "agree"), "active": ("accept", "start")}
+HELD = {
+    "accepted": ("accept",),
+    "trial": ("accept", "trial"),
+    "agreed": ("accept", "agree"),
+    "active": ("accept", "start"),
+}
 
 
 @pytest.mark.parametrize("end", [NeedState.DONE, NeedState.CANCELLED, NeedState.EXPIRED])
@@ -71,7 +76,7 @@ def test_older_news_of_a_need_does_not_bring_it_back(desk, world):
 
     world.tell(cancelled, anna, wanted)
 
-    refused = desk.api.post("/matching/api/matches", {"need_id": str(wanted.need_id), "offer_ids": [str(anna.offer_id)]})
+    refused = desk.try_to_propose(wanted, anna)
     assert refused.json["code"] == "need_ended"
 
 
@@ -166,7 +171,12 @@ def test_a_resync_tells_everything_again_unchanged(desk, world):
 
 def test_tasks_of_others_stand_in_the_work_list_until_they_are_done(world):
     task = TaskChanged(
-        task_id=new_id(), revision=1, kind="first_talk", label="Erstgespräch: Anna M.", link="/volunteers/desk", done=False
+        task_id=new_id(),
+        revision=1,
+        kind="first_talk",
+        label="Erstgespräch: Anna M.",
+        link="/volunteers/desk",
+        done=False,
     )
     browser = world.browser("coordinator")
 

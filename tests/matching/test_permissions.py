@@ -4,10 +4,10 @@ import pytest
 
 from services.matching.models import CLICKS, OWN_CLICKS
 from shared.auth import Role
-from shared.ids import new_id
 from tests.matching.making import need, offer, one_off, path
 
-PAGES = ["/matching/today", "/matching/desk", f"/matching/desk/{new_id()}", f"/matching/matches/{new_id()}"]
+NOTHING = "01990000-0000-7000-8000-000000000000"
+PAGES = ["/matching/today", "/matching/desk", f"/matching/desk/{NOTHING}", f"/matching/matches/{NOTHING}"]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -42,7 +42,7 @@ def test_a_volunteer_sees_her_own_matches_only(desk, volunteer):
     assert [match["id"] for match in volunteer(anna).get("/matching/api/matches").json] == [hers]
     assert volunteer(anna).get(path(hers)).status_code == 200
     assert volunteer(anna).get(path(his)).status_code == 403
-    assert volunteer(anna).get(path(new_id())).status_code == 404
+    assert volunteer(anna).get(path(NOTHING)).status_code == 404
 
 
 @pytest.mark.parametrize("click", sorted(set(CLICKS) - OWN_CLICKS))

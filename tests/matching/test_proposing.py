@@ -51,9 +51,7 @@ def test_nobody_is_asked_twice_for_the_same_need(desk, world):
     wanted, anna = need(), offer("Anna M.")
     desk.asked(wanted, anna)
 
-    again = desk.api.post(
-        "/matching/api/matches", {"need_id": str(wanted.need_id), "offer_ids": [str(anna.offer_id)]}
-    )
+    again = desk.try_to_propose(wanted, anna)
 
     assert (again.status_code, again.json["code"]) == (409, "asked_already")
     assert "Anna M." in again.json["detail"]
@@ -65,10 +63,7 @@ def test_one_excluded_offer_stops_the_whole_proposal_and_the_rule_is_named(desk,
     paused = offer("Beat K.", state=VolunteerState.PAUSED)
     world.tell(wanted, anna, paused)
 
-    refused = desk.api.post(
-        "/matching/api/matches",
-        {"need_id": str(wanted.need_id), "offer_ids": [str(anna.offer_id), str(paused.offer_id)]},
-    )
+    refused = desk.try_to_propose(wanted, anna, paused)
 
     assert (refused.status_code, refused.json["code"]) == (409, "not_ready")
     assert "Beat K." in refused.json["detail"]
@@ -80,7 +75,7 @@ def test_nobody_is_asked_for_a_need_that_has_ended(desk, world, state):
     wanted, anna = need(state=state), offer()
     world.tell(wanted, anna)
 
-    refused = desk.api.post("/matching/api/matches", {"need_id": str(wanted.need_id), "offer_ids": [str(anna.offer_id)]})
+    refused = desk.try_to_propose(wanted, anna)
 
     assert (refused.status_code, refused.json["code"]) == (409, "need_ended")
 
@@ -91,7 +86,7 @@ def test_nobody_is_asked_when_every_place_is_taken(desk, world):
     desk.click(match_id, "accept")
     world.tell(beat)
 
-    refused = desk.api.post("/matching/api/matches", {"need_id": str(wanted.need_id), "offer_ids": [str(beat.offer_id)]})
+    refused = desk.try_to_propose(wanted, beat)
 
     assert (refused.status_code, refused.json["code"]) == (409, "need_filled")
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from services.notifications import actions
 from services.notifications.models import Message
 from shared import clock, due
 from shared import message as envelopes
@@ -166,13 +167,29 @@ def test_a_sender_killed_after_the_servers_yes_is_followed_by_one_with_the_same_
     mail_server.meanwhile = sender.kill
     assert sender.wait(30) == -9
     mail_server.meanwhile = None
-    assert stored(office_with_smtp).state is DeliveryState.QUEUED
+    office_with_smtp.settle()
+    assert (len(mail_server.mails), stored(office_with_smtp).state) == (1, DeliveryState.QUEUED)
 
     wait(office_with_smtp, minutes=6)
 
     killed, next_one = mail_server.mails
     assert killed["Message-ID"] == next_one["Message-ID"]
     assert stored(office_with_smtp).state is DeliveryState.SENT
+
+
+def test_a_message_whose_senders_all_die_fails_in_the_end(
+    office_with_smtp: World, mail_server: MailServer, anna: RecipientChanged, write: Write
+) -> None:
+    ask(office_with_smtp, anna, write("sign_in_link"))
+    for _ in range(actions.TRIES):
+        with office_with_smtp.db("notifications").transaction() as session:
+            assert actions.claim(session, stored(office_with_smtp).id)
+        clock.advance(timedelta(minutes=6))
+
+    office_with_smtp.settle()
+
+    assert stored(office_with_smtp).state is DeliveryState.FAILED
+    assert mail_server.mails == []
 
 
 def test_a_server_with_a_trusted_certificate_gets_the_mail_encrypted(

@@ -127,9 +127,7 @@ def test_an_event_waits_until_every_subscriber_could_take_it(
     assert waiting(garden_db) == 0
 
 
-def test_more_than_a_batch_goes_in_several(
-    garden_db: Database, db: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_more_than_a_batch_goes_in_several(garden_db: Database, db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(embedded, "BATCH", 2)
     bus = EmbeddedBus([Member(garden, garden_db), listener("kitchen", db)])
     pick(garden_db, "a", "b", "c")

@@ -136,7 +136,8 @@ def test_an_optional_field_may_be_missing_on_the_way_in() -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [{"revision": None}, {"revision": 1.5}, {"state": "withered"}, {"plants": {}}, {"ripe_at": "2026-11-21T10:00"}]
+    "change",
+    [{"revision": None}, {"revision": 1.5}, {"state": "withered"}, {"plants": {}}, {"ripe_at": "2026-11-21T10:00"}],
 )
 def test_data_that_breaks_the_contract_is_unreadable(change: dict[str, Any]) -> None:
     data = {**events.dump(bed()), **change}

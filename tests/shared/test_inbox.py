@@ -166,7 +166,10 @@ def test_an_error_in_odd_words_is_kept_all_the_same(db: Database, words: str) ->
 
 @pytest.mark.parametrize(
     "payload",
-    ["no json \0 at all \ud800", '{"id": "00000000-0000-0000-0000-000000000007", "type": "\\u0000\\ud800", "data": {}}'],
+    [
+        "no json \0 at all \ud800",
+        '{"id": "00000000-0000-0000-0000-000000000007", "type": "\\u0000\\ud800", "data": {}}',
+    ],
 )
 def test_an_unreadable_message_of_odd_characters_is_kept_all_the_same(db: Database, payload: str) -> None:
     odd = Message.read(payload)

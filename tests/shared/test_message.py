@@ -97,7 +97,7 @@ json_values = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
 )
 envelopes = st.fixed_dictionaries(
-    {}, optional={name: json_values for name in ("id", "type", "data", "time", "traceparent")}
+    {}, optional=dict.fromkeys(("id", "type", "data", "time", "traceparent"), json_values)
 )
 
 

@@ -39,7 +39,7 @@ def test_only_moves_in_the_table_are_allowed(start: Door, goal: Door, allowed: b
 
 
 def test_a_forbidden_move_is_a_conflict_that_names_both_ends() -> None:
-    with pytest.raises(Conflict, match="open.*locked") as raised:
+    with pytest.raises(Conflict, match=r"open.*locked") as raised:
         MOVES.path(Door.OPEN, Door.LOCKED)
 
     assert (raised.value.code, raised.value.status) == ("forbidden_move", 409)

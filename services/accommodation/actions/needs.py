@@ -58,16 +58,22 @@ def ask_for_help(session: Session, region: Region, given: Mapping[str, Any], pos
     return need
 
 
-def edit_need(session: Session, need_id: UUID, given: Mapping[str, Any], by: Who) -> Need:
-    """Change what may change while a need lives (`EDITABLE`). Raises `NotFound`, `Conflict`, `Invalid`."""
+def edit_need(session: Session, region: Region, need_id: UUID, given: Mapping[str, Any], by: Who) -> Need:
+    """Change what may change while a need lives (`EDITABLE`). Raises `NotFound`, `Conflict`, `Invalid`.
+
+    Help that is no longer needed once, or now is, is given out by the rule for that.
+    """
     need = need_to_change(session, need_id)
     if need.state not in LIVING:
         raise Conflict("need_ended", "Diese Anfrage ist abgeschlossen. Sie können sie kopieren.")
     if given["headcount"] < need.filled:
         raise Invalid({"headcount": f"Es sind schon {need.filled} Plätze besetzt."})
+    before = need.timing
     for name in EDITABLE:
         setattr(need, name, given.get(name))
     _tidy(need)
+    if need.timing is not before:
+        need.selection = _selection(region, need, None, by)
     note(session, need, need.state, actor_of(by), by, cause=NeedCause.EDITED)
     tell(session, need)
     recount(session, need, None)

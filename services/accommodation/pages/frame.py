@@ -58,8 +58,9 @@ def need_options() -> dict[str, list[tuple[str, str]]]:
         "age_groups": _pairs(words.AGE_GROUPS),
         "urgencies": _pairs(words.URGENCIES),
         "genders": _pairs(words.GENDERS),
-        "timings": [(str(code), label) for code, label in words.TIMINGS.items()],
+        "timings": _pairs(words.TIMINGS),
         "languages": _pairs(words.LANGUAGES),
+        "selections": _pairs(words.SELECTIONS),
     }
 
 

@@ -19,7 +19,7 @@ from services.accommodation.pages.frame import (
     notice,
 )
 from services.accommodation.queries import NeedView, SiteView
-from services.accommodation.schemas import EDITABLE, NeedPage, Reason, SiteNeed
+from services.accommodation.schemas import EDITABLE, NeedPage, OfficeNeed, Reason, SiteNeed
 from shared.contracts.accommodation import NeedState
 from shared.errors import Invalid
 from shared.links import link
@@ -71,7 +71,11 @@ def post_need(session: Session) -> ResponseReturnValue:
     if warnings := doubts(given):
         return _new_need_page(form, sites, warnings), 422
     site_id = given.pop("site_id", None)
-    need = actions.post_need(session, region(), given, site_id, signed_in())
+    try:
+        need = actions.post_need(session, region(), given, site_id, signed_in())
+    except Invalid as error:
+        form.add_errors(error.fields)
+        return _new_need_page(form, sites), 422
     return _back_to(need.id, "posted")
 
 
@@ -128,7 +132,7 @@ def save_need(session: Session, need_id: UUID) -> ResponseReturnValue:
     if warnings := doubts(given):
         return _edit_page(form, view, warnings), 422
     try:
-        actions.edit_need(session, need_id, given, signed_in())
+        actions.edit_need(session, region(), need_id, given, signed_in())
     except Invalid as error:
         form.add_errors(error.fields)
         return _edit_page(form, view), 422
@@ -141,8 +145,10 @@ def _sites_to_post_for(session: Session) -> list[SiteView]:
 
 
 def _schema(sites: list[SiteView]) -> type[NeedPage]:
-    """With several sites one is chosen; staff of one site are not asked."""
-    return NeedPage if len(sites) == 1 and not signed_in().office else SiteNeed
+    """With several sites one is chosen; staff of one site are not asked. The office decides more."""
+    if signed_in().office:
+        return OfficeNeed
+    return NeedPage if len(sites) == 1 else SiteNeed
 
 
 def _beginning(session: Session, sites: list[SiteView]) -> dict[str, Any]:

@@ -22,16 +22,22 @@ from shared.web.forms import (
     TrimmedString,
 )
 
-HEADCOUNT = {"validate": validate.Range(1, 50), "metadata": say("Wie viele Freiwillige?", "how many volunteers")}
-PERSONS = {"validate": validate.Range(1, 500), "metadata": say("Wie viele Personen?", "for how many people")}
-MINUTES = {
+HEADCOUNT: dict[str, Any] = {
+    "validate": validate.Range(1, 50),
+    "metadata": say("Wie viele Freiwillige?", "how many volunteers"),
+}
+PERSONS: dict[str, Any] = {
+    "validate": validate.Range(1, 500),
+    "metadata": say("Wie viele Personen?", "for how many people"),
+}
+MINUTES: dict[str, Any] = {
     "allow_none": True,
     "validate": validate.Range(5, 1440),
     "metadata": say("Dauer in Minuten", "how long each time"),
 }
-AGE_GROUP = {"by_value": True, "metadata": say("Alter")}
-TIMING = {"by_value": True, "metadata": say("Wie oft?")}
-URGENCY = {"by_value": True, "metadata": say("Wie dringend?")}
+AGE_GROUP: dict[str, Any] = {"by_value": True, "metadata": say("Alter")}
+TIMING: dict[str, Any] = {"by_value": True, "metadata": say("Wie oft?")}
+URGENCY: dict[str, Any] = {"by_value": True, "metadata": say("Wie dringend?")}
 
 
 class NeedFields(FormSchema):
@@ -155,7 +161,13 @@ class AtSite:
 
 
 class SiteNeed(NeedPage, AtSite):
-    """The page on which staff of several sites, or a coordinator for any of them, post a need."""
+    """The page on which staff of several sites post a need for one of them."""
+
+
+class OfficeNeed(SiteNeed):
+    """The page on which a coordinator posts a need for any site, and may decide who gets the place."""
+
+    selection = fields.Enum(Selection, by_value=True, allow_none=True, metadata=say("Wer bekommt den Platz?"))
 
 
 EDITABLE = ("headcount", "timing", "once_at", "slots", "first", "last", "minutes", "urgency", "wish", "sure")

@@ -68,10 +68,8 @@ def change_details(session: Session, account_id: UUID, *, name: str, language: s
 
 def set_office_roles(session: Session, account_id: UUID, roles: Iterable[Role], by: UUID) -> None:
     """Give and take the office's roles. Raises `Conflict` for oneself and for the last administrator."""
-    account = _of_another(session, account_id, by)
     wanted = set(roles) & set(OFFICE_ROLES)
-    if Role.ADMINISTRATOR not in wanted:
-        _keep_one_administrator(session, account)
+    account = _of_another(session, account_id, by, leaves=Role.ADMINISTRATOR not in wanted)
     kept = {Role(role) for role in account.roles} - set(OFFICE_ROLES)
     account.roles = sorted(kept | wanted)
     tell(session, account)
@@ -79,10 +77,9 @@ def set_office_roles(session: Session, account_id: UUID, roles: Iterable[Role], 
 
 def close(session: Session, account_id: UUID, by: UUID) -> None:
     """This account may not sign in any more; wherever it is signed in, it is no longer."""
-    account = _of_another(session, account_id, by)
+    account = _of_another(session, account_id, by, leaves=True)
     if not account.active:
         raise Conflict("not_active", "Dieses Konto ist nicht aktiv.")
-    _keep_one_administrator(session, account)
     account.active = False
     sign_ins.end_all(session, account.id)
     tell(session, account)
@@ -105,15 +102,17 @@ def for_change(session: Session, account_id: UUID) -> Account:
     return account
 
 
-def _of_another(session: Session, account_id: UUID, by: UUID) -> Account:
+def _of_another(session: Session, account_id: UUID, by: UUID, *, leaves: bool = False) -> Account:
+    """Somebody else's account; if they leave the administration, somebody must be left there."""
     if account_id == by:
         raise Conflict("own_account", "Das eigene Konto ändert hier jemand anders aus der Administration.")
+    if leaves:
+        _keep_one_administrator(session, account_id)
     return for_change(session, account_id)
 
 
-def _keep_one_administrator(session: Session, account: Account) -> None:
-    """Refuse what would leave the office without anybody who can give roles; the rows are held, so two cannot both."""
+def _keep_one_administrator(session: Session, account_id: UUID) -> None:
+    """Refuse what would leave nobody who can give roles. The rows are held first and in order: two wait, not lock."""
     held = session.scalars(queries.administrators().with_for_update())
-    left = [one for one in held if one.active and one.id != account.id]
-    if account.active and account.has(Role.ADMINISTRATOR) and not left:
+    if [one.id for one in held if one.active] == [account_id]:
         raise Conflict("last_administrator", "Das ist das letzte Konto mit der Rolle Administration.")

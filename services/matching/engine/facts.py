@@ -6,32 +6,31 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from shared.contracts.volunteers import VolunteerState
-from shared.contracts.words import Gender, Level, Mobility, Period
+from shared.contracts.words import Period
 
 NO_ONE: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """One volunteer's offer. `slots` empty means flexible; `clearances`: kind -> last day (None: until further notice).
+    """One volunteer's offer. Words may come as members of their enums or as the values.
 
-    `last_assignment` is when the last one ended, `busy` whether one is going on; `last_asked` is the last proposal
-    of any need.
+    `slots` empty means flexible; `clearances`: kind -> last day (None: until further notice). `last_assignment` is
+    when the last one ended, `busy` whether one is going on; `last_asked` is the last proposal of any need.
     """
 
     offer_id: UUID
     name: str
-    state: VolunteerState
+    state: str
     categories: frozenset[str]
-    languages: Mapping[str, Level]
+    languages: Mapping[str, str]
     bfs_nr: int
     travel_km: int
-    mobility: Mobility
+    mobility: str
     slots: frozenset[str] = frozenset()
     available_from: date | None = None
     away: tuple[Period, ...] = ()
-    gender: Gender | None = None
+    gender: str | None = None
     clearances: Mapping[str, date | None] = field(default_factory=dict)
     minutes_52_weeks: int = 0
     last_assignment: date | None = None
@@ -50,12 +49,12 @@ class Question:
 
     today: date
     category: str
-    way_km: Callable[[int, Mobility], float | None]
+    way_km: Callable[[int, str], float | None]
     first: date
     last: date | None = None
     slots: frozenset[str] = frozenset()
     languages: frozenset[str] = frozenset()
-    gender: Gender | None = None
+    gender: str | None = None
     clearances: tuple[str, ...] = ()
     clearance_day: date
     rest_days: int

@@ -12,7 +12,7 @@ from services.matching.engine.days import first_free_day
 from services.matching.engine.facts import Offer, Question
 from shared.contracts.words import Level
 
-LEVELS = {
+LEVELS: dict[str, float] = {
     Level.A1: 0.2,
     Level.A2: 0.4,
     Level.B1: 0.7,  # from here on people can talk about everyday things

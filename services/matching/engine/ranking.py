@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from services.matching.engine.facts import Note, Offer, Question
-from services.matching.engine.parts import PARTS
+from services.matching.engine.parts import PARTS, Part, Verdict
 from services.matching.engine.rules import RULES, Rule, broken_rule
 
 SPEAKS_FOR = 0.5
@@ -31,35 +31,41 @@ class Excluded:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """Everybody: who may be asked, best first, and who not, those that fall short of the least first."""
+    """Everybody: the best of the `fitting` ones, and who cannot be asked, those that fall short of the least first."""
 
     ranked: list[Ranked]
+    fitting: int
     excluded: list[Excluded]
 
 
-def rank(question: Question, offers: Iterable[Offer]) -> Ranking:
-    """Rank offers for a question. Equal scores stand in the order in which the offers came to be."""
-    ranked: list[Ranked] = []
+def rank(question: Question, offers: Iterable[Offer], limit: int | None = None) -> Ranking:
+    """Rank offers for a question, best first; equal scores stand in the order in which the offers came to be.
+
+    At most `limit` are given with their notes: writing notes costs more than finding the best.
+    """
+    scored: list[tuple[int, Offer]] = []
     excluded: list[Excluded] = []
     for offer in offers:
         rule = broken_rule(question, offer)
         if rule is None:
-            ranked.append(_judged(question, offer))
+            scored.append((sum(_points(part, part.judge(question, offer)) for part in PARTS), offer))
         else:
             excluded.append(Excluded(offer, rule))
-    ranked.sort(key=lambda one: (-one.score, one.offer.offer_id))
+    scored.sort(key=lambda one: (-one[0], one[1].offer_id))
     excluded.sort(key=lambda one: (-RULES.index(one.rule), one.offer.offer_id))
-    return Ranking(ranked, excluded)
+    return Ranking([_noted(question, *one) for one in scored[:limit]], len(scored), excluded)
 
 
-def _judged(question: Question, offer: Offer) -> Ranked:
-    score = 0
+def _noted(question: Question, score: int, offer: Offer) -> Ranked:
     reasons: list[Note] = []
     against: list[Note] = []
     for part in PARTS:
-        value, code, values = part.judge(question, offer)
-        points = round(part.weight * value)
-        score += points
-        (reasons if value >= SPEAKS_FOR else against).append(Note(code, part.name, points, values))
+        verdict = part.judge(question, offer)
+        note = Note(verdict.code, part.name, _points(part, verdict), verdict.values)
+        (reasons if verdict.value >= SPEAKS_FOR else against).append(note)
     reasons.sort(key=lambda note: -note.points)
     return Ranked(offer, score, tuple(reasons), tuple(against))
+
+
+def _points(part: Part, verdict: Verdict) -> int:
+    return round(part.weight * verdict.value)

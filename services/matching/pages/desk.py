@@ -64,7 +64,7 @@ def propose(session: Session, need_id: UUID) -> ResponseReturnValue:
 def _need_page(session: Session, chosen: KnownNeed, form: Form, **more: Any) -> str:
     limit = _number("limit", USUAL_OFFERS, MOST_OFFERS)
     wanted = chosen.state in STILL_WANTED
-    found = ranking.ranking(session, region(), chosen) if wanted else None
+    found = ranking.ranking(session, region(), chosen, limit=limit) if wanted else None
     return render_template(
         "matching/need.html",
         **_list(session),
@@ -72,7 +72,7 @@ def _need_page(session: Session, chosen: KnownNeed, form: Form, **more: Any) -> 
         demanded=[region().clearance(code).label for code in ranking.demanded(region(), chosen)],
         asked=matches.matches(session, need_id=chosen.id),
         found=found,
-        ranked=found.ranked[:limit] if found else [],
+        ranked=found.ranked if found else [],
         excluded=found.excluded[:MOST_EXCLUDED] if found else [],
         why=Counter(one.rule.sentence for one in found.excluded) if found else {},
         limit=limit,

@@ -39,11 +39,11 @@ def _note(session: Session, volunteer: Volunteer, clearances: Seen, by: Who) -> 
     """Write down what was seen; what stands there unchanged keeps who saw it."""
     known = {seen.kind: seen for seen in volunteer.clearances}
     for given in clearances:
-        values = {"valid_until": given.get("valid_until"), "seen_on": given.get("seen_on") or clock.today()}
-        seen = known.get(given["kind"])
-        if seen is None:
-            seen = known[given["kind"]] = SeenClearance(kind=given["kind"])
-            volunteer.clearances.append(seen)
-        if (seen.valid_until, seen.seen_on) != (values["valid_until"], values["seen_on"]):
-            seen.valid_until, seen.seen_on, seen.seen_by = values["valid_until"], values["seen_on"], by.id
+        kind, until, on = given["kind"], given.get("valid_until"), given.get("seen_on") or clock.today()
+        if kind not in known:
+            known[kind] = SeenClearance(kind=kind)
+            volunteer.clearances.append(known[kind])
+        seen = known[kind]
+        if (seen.valid_until, seen.seen_on) != (until, on):
+            seen.valid_until, seen.seen_on, seen.seen_by = until, on, by.id
     session.flush()

@@ -60,7 +60,7 @@ def home(volunteer_id: UUID | None) -> str:
 
 def path_of(endpoint: str, volunteer_id: UUID | None, **values: Any) -> str:
     """Another page of ours for the same volunteer, the office's or her own."""
-    whose = {"volunteer_id": volunteer_id} if volunteer_id else {}
+    whose: dict[str, Any] = {"volunteer_id": volunteer_id} if volunteer_id else {}
     return url_for(f"pages.{endpoint}", **whose, **values)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from marshmallow import ValidationError, fields, post_load, validate, validates_schema
+from marshmallow import ValidationError, fields, post_load, pre_load, validate, validates_schema
 
 from services.volunteers.models import Volunteer
 from services.volunteers.schemas import (
@@ -125,9 +125,14 @@ class HoursForm(FormSchema):
 
     match_id = fields.UUID(required=True, metadata=called("Einsatz"))
     day = DateField(required=True, metadata=called("Tag"))
-    hours = fields.Integer(load_default=0, validate=validate.Range(0, 16), metadata=called("Stunden"))
-    minutes = fields.Integer(load_default=0, validate=validate.Range(0, 59), metadata=called("Minuten"))
+    hours = fields.Integer(required=True, validate=validate.Range(0, 16), metadata=called("Stunden"))
+    minutes = fields.Integer(required=True, validate=validate.Range(0, 59), metadata=called("Minuten"))
     note = TrimmedString(load_default="", max_length=300, lines=True, metadata=called("Bemerkung"))
+
+    @pre_load
+    def fill_up(self, data: Mapping[str, Any], **_: Any) -> dict[str, Any]:
+        """One of the two is enough."""
+        return {"hours": "0", "minutes": "0", **data}
 
     @validates_schema
     def check_some(self, data: Mapping[str, Any], **_: Any) -> None:

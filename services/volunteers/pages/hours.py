@@ -1,5 +1,6 @@
 """Hours at work: the entries so far, and a form for one more."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import request
@@ -23,7 +24,7 @@ from shared.web.once import changing
 @bp.get("/desk/<uuid:volunteer_id>/hours")
 def hours(volunteer_id: UUID | None = None) -> ResponseReturnValue:
     """The entries, and the form."""
-    first = {"day": clock.today()}
+    first: dict[str, Any] = {"day": clock.today()}
     if chosen := request.args.get("match", type=UUID):
         first["match_id"] = chosen
     with db().reading() as session:

@@ -134,6 +134,12 @@ def demanded(clearance: Clearance, region: Region) -> str | None:
     return ", ".join(text for text, codes in whom.items() if clearance.code in codes) or None
 
 
+def renewals(region: Region) -> str:
+    """How long what runs out holds: « (Sonderprivatauszug 36 Monate)»."""
+    told = [f"{one.label} {one.renewal_months} Monate" for one in region.clearances if one.renewal_months]
+    return f" ({', '.join(told)})" if told else ""
+
+
 def offer_items(volunteer: Volunteer, region: Region) -> list[dict[str, str]]:
     """An offer as terms and texts."""
     offer = volunteer.offer
@@ -151,13 +157,13 @@ def offer_items(volunteer: Volunteer, region: Region) -> list[dict[str, str]]:
 
 def details_items(volunteer: Volunteer, region: Region) -> list[dict[str, str]]:
     """Who somebody is, as terms and texts."""
-    town = f"{volunteer.postcode} ({region.municipality_name(volunteer.bfs_nr)})"
     gender = words.GENDER[volunteer.gender] if volunteer.gender else "keine Angabe"
     return [
         {"term": "Name", "text": volunteer.name},
         {"term": "E-Mail", "text": volunteer.email},
         {"term": "Telefon", "text": formats.phone(volunteer.phone)},
-        {"term": "Adresse", "text": ", ".join(filter(None, [volunteer.street, town]))},
+        {"term": "Adresse", "text": ", ".join(filter(None, [volunteer.street, volunteer.postcode]))},
+        {"term": "Gemeinde", "text": region.municipality_name(volunteer.bfs_nr)},
         {"term": "Geschlecht", "text": gender},
     ]
 

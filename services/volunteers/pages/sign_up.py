@@ -101,7 +101,7 @@ def _enter(session: Session, given: dict[str, Any]) -> ResponseReturnValue:
     return back_to(at_desk(volunteer.id), "entered")
 
 
-def _form_page(form: Form, known: Volunteer | None = None) -> ResponseReturnValue:
+def _form_page(form: Form, known: Volunteer | None = None) -> str:
     return page("sign_up.html", form=form, known=known, choices=municipality_choices(form))
 
 
