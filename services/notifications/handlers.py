@@ -1,10 +1,8 @@
 """Events in: addresses, and requests for mail."""
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.notifications import actions, service
-from services.notifications.models import Message
+from services.notifications import actions, queries, service
 from shared.contracts.notifications import MessageRequested, RecipientChanged, RecipientRemoved
 
 
@@ -29,5 +27,5 @@ def request_message(event: MessageRequested, session: Session) -> None:
 @service.resync
 def tell_tasks(session: Session) -> None:
     """What the work list should know, once more."""
-    for message in session.scalars(select(Message).where(Message.revision > 0)):
+    for message in queries.told_to_the_work_list(session):
         actions.tell_task(session, message, changed=False)

@@ -59,6 +59,11 @@ def messages(session: Session, to: str | None, template: str | None, limit: int)
     return session.execute(found.where(*conditions).order_by(*NEWEST_FIRST).limit(limit)).all()
 
 
+def told_to_the_work_list(session: Session) -> Sequence[Message]:
+    """Messages that failed at some time, so that the office has heard of them."""
+    return session.scalars(select(Message).where(Message.revision > 0)).all()
+
+
 def _page(found: Any, page: int) -> Any:
     return found.limit(PER_PAGE).offset((page - 1) * PER_PAGE)
 

@@ -17,6 +17,7 @@ from shared.web.here import db, region, signed_in
 from shared.web.once import changing
 
 WEEKS = 52
+MAX_PAGE = 10_000
 
 
 @bp.get("/desk")
@@ -24,8 +25,8 @@ def desk() -> ResponseReturnValue:
     """The pipeline, and the people of one state or those that fit what was typed."""
     chosen = request.args.get("state", "")
     state = VolunteerState(chosen) if chosen in list(VolunteerState) else None
-    typed = request.args.get("q", "").strip()[:100]
-    number = max(1, request.args.get("page", 1, type=int))
+    typed = "".join(letter for letter in request.args.get("q", "") if letter.isprintable()).strip()[:100]
+    number = min(max(1, request.args.get("page", 1, type=int)), MAX_PAGE)
     with db().reading() as session:
         people, pages = queries.page_of_volunteers(session, state, typed, number)
         counts = queries.state_counts(session, typed)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from services.volunteers import words
-from services.volunteers.models import KnownNeed, Move, SeenClearance, Volunteer
+from services.volunteers.models import HoursEntry, KnownNeed, Move, SeenClearance, Volunteer
 from services.volunteers.pages.forms import EXACT, SPEAKS
 from services.volunteers.queries import Placed
 from shared import clock
@@ -107,6 +107,12 @@ def match_facts(placed: Placed, region: Region, *, whole_address: bool) -> list[
 def what(need: KnownNeed | None, region: Region) -> str:
     """What a need is about."""
     return region.category_label(need.category) if need else "Einsatz"
+
+
+def entry(logged: HoursEntry, need: KnownNeed | None, region: Region) -> str:
+    """Deutsch sprechen und üben – im Café (vom Büro erfasst)"""
+    note = f" – {logged.note}" if logged.note else ""
+    return f"{what(need, region)}{note}{' (vom Büro erfasst)' if logged.entered_by else ''}"
 
 
 def languages(volunteer: Volunteer) -> str:
