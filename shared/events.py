@@ -163,7 +163,7 @@ def _field(hint: Any, **options: Any) -> mf.Field[Any]:
     if typing.get_origin(hint) is dict:
         return mf.Dict(keys=mf.String(), values=_field(typing.get_args(hint)[1]), **options)
     if hint is Any:
-        return mf.Raw(**options)
+        return mf.Raw(allow_none=True, **options)
     if is_dataclass(hint):
         return mf.Nested(_schema_of(hint), **options)
     if isinstance(hint, type) and issubclass(hint, Enum):

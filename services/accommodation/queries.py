@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from services.accommodation.models import (
     DRAFT,
-    LIVING,
     KnownContact,
     KnownMatch,
     Move,
@@ -103,11 +102,6 @@ def all_needs(
 ) -> list[NeedView]:
     """The same, whole: for programs."""
     return _views(session, session.scalars(_newest(select(Need).where(*_conditions(states, site_ids, None)))).all())
-
-
-def living_needs(session: Session, site_ids: Collection[UUID]) -> list[NeedView]:
-    """Everything of some sites that is not over."""
-    return all_needs(session, LIVING, site_ids)
 
 
 def waiting_for_release(session: Session) -> list[NeedView]:

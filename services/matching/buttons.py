@@ -18,8 +18,8 @@ class Button:
 
 BUTTONS = {
     "accept": Button("accept", "Telefonisch Ja", "primary"),
-    "decline": Button("decline", "Telefonisch Nein"),
     "pick": Button("pick", "Auswählen", "primary"),
+    "decline": Button("decline", "Telefonisch Nein"),
     "agree": Button("agree", "Einsatz vereinbaren", "primary"),
     "trial": Button("trial", "Schnuppern lassen"),
     "start": Button("start", "Einsatz läuft", "primary"),

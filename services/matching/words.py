@@ -131,6 +131,7 @@ NOTES: dict[str, Callable[[Values], str]] = {
     "no_language_wanted": lambda values: "keine Sprache verlangt",
     "language_missing": lambda values: f"spricht kein {' oder '.join(map(language, values['languages']))}",
     "speaks": _speaks,
+    "speaks_little": lambda values: f"spricht wenig {language(values['language'])} ({values['level']})",
     "way": _way,
     "way_unknown": lambda values: "Weg unbekannt",
     "free_later": lambda values: f"erst ab {formats.date(values['day'])} da",

@@ -49,7 +49,10 @@ def changing(view: Changing[P]) -> Callable[P, ResponseReturnValue]:
 
 
 def _key() -> str | None:
-    """What makes two requests the same one: who sends it, to where, under which id."""
+    """What makes two requests the same one: who sends it, to where, under which id.
+
+    For a form also what stands in it: who goes back, corrects something and sends it again means it.
+    """
     given = request.headers.get("Idempotency-Key") if _is_api() else request.form.get(FORM_ID)
     if not given:
         return None
@@ -57,6 +60,8 @@ def _key() -> str | None:
         raise Invalid({"Idempotency-Key": "Höchstens 200 Zeichen."})
     someone = who()
     parts = [str(someone.id if someone else ""), request.method, request.path, given]
+    if not _is_api():
+        parts.append(_digest())
     return sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -66,7 +71,7 @@ def _already(session: Session, key: str) -> Response | None:
     if insert_new(session, DoneRequest, key=key, **values):
         return None
     done = session.get_one(DoneRequest, key)
-    if _is_api() and done.digest != values["digest"]:
+    if done.digest != values["digest"]:
         raise Invalid({"Idempotency-Key": "Dieser Schlüssel wurde schon für andere Angaben verwendet."})
     response = Response(done.body, done.status, content_type=done.content_type)
     if done.location:

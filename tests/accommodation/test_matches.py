@@ -179,6 +179,17 @@ def test_news_that_comes_again_changes_nothing(world: World, post: Post) -> None
     assert world.told("accommodation", MessageRequested) == asked
 
 
+def test_older_news_that_comes_late_does_nothing(world: World, post: Post, read: Read) -> None:
+    match = Match(post())
+    agreed, withdrawn = match.now(AGREED), match.now(WITHDRAWN, Cause.VOLUNTEER_WITHDREW)
+
+    world.tell(withdrawn)
+    world.tell(agreed)
+
+    assert (read(match.need_id)["state"], read(match.need_id)["filled"]) == ("open", 0)
+    assert world.told("accommodation", MessageRequested) == []
+
+
 def test_a_redelivered_message_is_handled_once(world: World, post: Post) -> None:
     match = Match(post())
     message = Message.wrap(match.now(PROPOSED), "matching")

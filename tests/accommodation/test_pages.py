@@ -260,7 +260,7 @@ def test_ended_needs_come_in_pages(staff: ApiClient, carer: TestApp, post: Post)
     for _ in range(51):
         staff.post(f"/accommodation/api/needs/{post()}/cancel")
 
-    first, second = carer.get("/accommodation"), carer.get("/accommodation?page=2")
-    beyond, odd = carer.get("/accommodation?page=99"), carer.get("/accommodation?page=x")
+    first, second = carer.get("/accommodation"), carer.get("/accommodation?ended=2")
+    beyond, odd = carer.get("/accommodation?ended=99"), carer.get("/accommodation?ended=x")
 
     assert [page.text.count('data-state="cancelled"') for page in (first, second, beyond, odd)] == [50, 1, 1, 50]

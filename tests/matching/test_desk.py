@@ -26,7 +26,7 @@ def form_with(page, field):
 def lines(page):
     """The work list as (what, about what, where to)."""
     rows = page.html.select("main tbody tr")
-    return [(row.select_one(".badge").text, row.a.text, row.a["href"]) for row in rows]
+    return [(row.td.select_one(".badge").text, row.a.text, row.a["href"]) for row in rows]
 
 
 def test_a_day_without_work_says_so(browser):
@@ -269,7 +269,7 @@ def test_only_what_can_be_done_is_offered(browser, desk):
     closed = shown()
 
     assert proposed == ["Telefonisch Ja", "Telefonisch Nein", "Zurückziehen"]
-    assert said_yes == ["Telefonisch Nein", "Auswählen", "Zurückziehen"]
+    assert said_yes == ["Auswählen", "Telefonisch Nein", "Zurückziehen"]
     assert picked == [
         "Einsatz vereinbaren", "Schnuppern lassen", "Hat nicht geklappt", "Telefonisch abgesagt", "Zurückziehen",
     ]  # fmt: skip

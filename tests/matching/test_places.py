@@ -5,7 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
+from sqlalchemy import update
 
+from services.matching.models import KnownNeed
 from shared.contracts.matching import MatchChanged, MatchState
 from shared.contracts.words import Selection
 from tests.matching.making import need, newer, offer, one_off, path
@@ -156,3 +158,17 @@ def test_when_the_first_yes_counts_after_all_whoever_is_asked_may_take_the_place
     taken = desk.click(match_id, "accept")
 
     assert taken.json["state"] == "accepted"
+
+
+@pytest.mark.parametrize(
+    ("make", "clicks"), [(one_off, ("accept",)), (one_off, ("agree",)), (need, ("accept", "pick"))]
+)
+def test_even_where_somebody_was_left_asked_by_mistake_nobody_gets_a_place_that_is_not_there(desk, world, make, clicks):
+    [match_id] = desk.asked(make(), offer())
+    with world.db("matching").transaction() as session:
+        session.execute(update(KnownNeed).values(headcount=0))
+
+    refused = desk.click(match_id, *clicks)
+
+    assert (refused.status_code, refused.json["code"]) == (409, "place_taken")
+    assert desk.match(match_id)["state"] == "proposed"

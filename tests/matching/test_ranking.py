@@ -134,6 +134,15 @@ def test_what_speaks_against_is_told_in_words(desk, world):
     assert against["load"] == "im Schnitt 8 h pro Woche im letzten Jahr"
 
 
+def test_a_little_of_the_language_speaks_against(desk, world):
+    asked = need(languages=["ti"])
+
+    world.tell(asked, offer(languages={"ti": Level.A2}))
+
+    [found] = desk.ranking(asked)
+    assert texts(found, "against")["language"] == "spricht wenig Tigrinya (A2)"
+
+
 def test_points_of_all_parts_sum_exactly_to_the_score(desk, world):
     offers = [
         offer(languages={"ti": level}, bfs_nr=place, slots=slots, minutes_52_weeks=minutes)

@@ -1,43 +1,49 @@
-"""How people in the stories use the office: through pages and through the links in their mails, nothing else."""
+"""The office of the stories, and how its people come in: through pages and the links in their mails, nothing else."""
 
-from typing import Any
+from collections.abc import Callable
 
 import pytest
-from webtest import TestApp
 
-from shared.auth import Role
+from services.identity import actions as identity
+from shared.links import link
 from shared.testing import World
+from tests.stories.carer import Carer
+from tests.stories.coordinator import FOR_MINORS, Coordinator
+from tests.stories.person import PASSWORD
+from tests.stories.volunteer import Volunteer
 
-
-class Mailbox:
-    """The mails of one address, newest first."""
-
-    def __init__(self, world: World) -> None:
-        self.world = world
-
-    def newest(self, address: str) -> dict[str, Any]:
-        """The last mail to an address."""
-        self.world.settle()
-        api = self.world.api(Role.COORDINATOR)
-        mails = api.get("/notifications/api/messages", to=address).json
-        assert mails, f"no mail to {address}"
-        return dict(mails[0])
-
-    def follow(self, browser: TestApp, address: str) -> Any:
-        """Open the link in the last mail to an address."""
-        (link, *_) = [link for link in self.newest(address)["links"] if link.startswith("http://localhost/")]
-        return browser.get(link.removeprefix("http://localhost"))
+Helps = Callable[..., Volunteer]
 
 
 @pytest.fixture
-def mailbox(world: World) -> Mailbox:
-    return Mailbox(world)
+def coordinator(world: World) -> Coordinator:
+    """The first of the office: she joins with the link that the first start prints."""
+    with world.db("identity").transaction() as session:
+        token = identity.invite_administrator(session, world.office)
+    regula = Coordinator(world, "Regula", "Huber")
+    page = regula.open(link("identity", "invitation", token=token))
+    who = {"Vor- und Nachname": regula.name, "E-Mail-Adresse": regula.email, "Passwort": PASSWORD}
+    regula.press(page, "Konto eröffnen", who)
+    return regula
 
 
-def press(page: Any, label: str) -> Any:
-    """Submit the form whose button has this label, and follow where it leads."""
-    for form in dict.fromkeys(page.forms.values()):
-        if any(label in button.text for button in form.html.find_all("button")):
-            answer = form.submit()
-            return answer.follow() if answer.status_int == 303 else answer
-    raise AssertionError(f"no button «{label}»; there are {[b.text.strip() for b in page.html.find_all('button')]}")
+@pytest.fixture
+def carer(world: World, coordinator: Coordinator) -> Carer:
+    """Staff of «Unterkunft Birkenweg», invited and signed in."""
+    lars = Carer(world, "Lars", "Frei")
+    coordinator.invite(lars, coordinator.create_site())
+    lars.accept_invitation()
+    return lars
+
+
+@pytest.fixture
+def ready_volunteer(world: World, coordinator: Coordinator) -> Helps:
+    """Make a volunteer who is ready: `anna = ready_volunteer("Anna", "Meier")`."""
+
+    def make(first_name: str, last_name: str = "Meier") -> Volunteer:
+        volunteer = Volunteer(world, first_name, last_name)
+        coordinator.sign_up_by_phone(volunteer)
+        coordinator.clear(volunteer, *FOR_MINORS)
+        return volunteer
+
+    return make

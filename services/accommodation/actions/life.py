@@ -83,7 +83,6 @@ def confirm_need(session: Session, need_id: UUID, by: Who | None) -> Need:
         if need.state is not DRAFT:
             raise Conflict("forbidden_move", f"Diese Anfrage ist {STATE_WORDS[need.state]}.")
         need.confirmed_at = clock.now()
-        due.cancel(session, "expire_unconfirmed", need.id)
         note(session, need, need.state, actor_of(by), by, cause=NeedCause.CONFIRMED)
         tell(session, need)
         tell_task(session, need)

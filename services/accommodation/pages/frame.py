@@ -31,11 +31,11 @@ BEGINNING = {name: ORDINARY[name] for name in ("headcount", "age_group", "person
 
 
 class NeedForm(Form):
-    """A need's form. A moment and parts of the week are asked of some needs only, but of those they are no choice."""
+    """A need's form. A moment, parts of the week, a municipality are asked of some only, but those have to answer."""
 
     def is_optional(self, name: str) -> bool:
-        """Not these two, although the schema does not always ask for them."""
-        return name not in ("once_at", "slots") and super().is_optional(name)
+        """Not these, although the schema does not always ask for them."""
+        return name not in ("once_at", "slots", "bfs_nr") and super().is_optional(name)
 
 
 def notice() -> str | None:

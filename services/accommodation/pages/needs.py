@@ -36,15 +36,15 @@ COPIED = (
 
 @bp.get("/", strict_slashes=False)
 def needs() -> ResponseReturnValue:
-    """Everything of one's own sites: what runs, and page by page what has ended."""
+    """Everything of one's own sites: what runs, and what has ended; both page by page."""
     someone = signed_in()
     if someone.office and not someone.site_ids:
         return redirect(link("accommodation", "desk"), 303)
     with db().reading() as session:
         return render_template(
             "accommodation/needs.html",
-            living=queries.living_needs(session, someone.site_ids),
-            ended=queries.needs(session, states=ENDED, site_ids=someone.site_ids, page=_page_asked()),
+            living=queries.needs(session, states=LIVING, site_ids=someone.site_ids, page=_page_asked("living")),
+            ended=queries.needs(session, states=ENDED, site_ids=someone.site_ids, page=_page_asked("ended")),
             sites=queries.sites(session, someone.site_ids),
             notice=notice(),
         )
@@ -204,5 +204,5 @@ def _back_to(need_id: UUID, done: str) -> ResponseReturnValue:
     return redirect(f"{link('accommodation', 'need', need_id=need_id)}?notice={done}", 303)
 
 
-def _page_asked() -> int:
-    return request.args.get("page", 1, int)
+def _page_asked(name: str) -> int:
+    return request.args.get(name, 1, int)

@@ -39,6 +39,7 @@ def move(
     need = session.get_one(KnownNeed, match.need_id)
     if click == "accept" and need.selection is Selection.OFFICE:
         return _wait_for_the_office(session, match, reason)
+    # Nobody is left asked once all places are taken; should one be, she gets no place that is not there.
     takes_a_place = match.state not in HOLDS_A_PLACE and way[-1] in HOLDS_A_PLACE
     if takes_a_place and places_left(session, need) <= 0:
         raise place_taken()

@@ -53,7 +53,8 @@ def language(question: Question, offer: Offer) -> Verdict:
     if not spoken:
         return Verdict(0.0, "language_missing", {"languages": sorted(question.languages)})
     value, code = max(spoken)
-    return Verdict(value, "speaks", {"language": code, "level": offer.languages[code]})
+    told = "speaks" if value > LEVELS[Level.A2] else "speaks_little"
+    return Verdict(value, told, {"language": code, "level": offer.languages[code]})
 
 
 def distance(question: Question, offer: Offer) -> Verdict:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
-from services.matching.models import KnownNeed, KnownSite, Match
+from services.matching.models import STILL_WANTED, KnownNeed, KnownSite, Match
 from shared.contracts.accommodation import NeedState
 from shared.contracts.matching import HOLDS_A_PLACE, Answer, MatchState
 from shared.contracts.words import Urgency
@@ -28,6 +28,15 @@ class NeedLine:
     held: int
     asked: int
     yeses: int
+
+    @property
+    def state(self) -> NeedState:
+        """Where it stands by what we know ourselves: the need itself hears of our matches a moment later."""
+        if self.need.state not in STILL_WANTED:
+            return self.need.state
+        if self.held >= self.need.headcount:
+            return NeedState.FILLED
+        return NeedState.PROPOSED if self.asked else NeedState.OPEN
 
 
 @dataclass(frozen=True)

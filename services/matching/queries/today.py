@@ -75,12 +75,12 @@ def _overdue(session: Session, region: Region) -> Iterator[Waiting]:
 def _yeses(session: Session, region: Region) -> Iterator[Waiting]:
     """They said yes and wait for the office's choice."""
     said_yes = (Match.state == MatchState.PROPOSED) & (Match.answer == Answer.YES)
-    yield from _matches(session, region, "pick", said_yes, lambda match: match.answered_at)
+    yield from _matches(session, region, "pick", said_yes, lambda match: (match.answered_at or match.since) + DAY)
 
 
 def _accepted(session: Session, region: Region) -> Iterator[Waiting]:
     """The place is theirs; what exactly they will do is still to be agreed."""
-    yield from _matches(session, region, "agree", Match.state == MatchState.ACCEPTED, lambda match: match.since)
+    yield from _matches(session, region, "agree", Match.state == MatchState.ACCEPTED, lambda match: match.since + DAY)
 
 
 def _trials(session: Session, region: Region) -> Iterator[Waiting]:
@@ -100,7 +100,7 @@ SOURCES: tuple[Callable[[Session, Region], Iterator[Waiting]], ...] = (
 
 
 def _matches(
-    session: Session, region: Region, kind: str, which: Any, due: Callable[[Match], datetime | None]
+    session: Session, region: Region, kind: str, which: Any, due: Callable[[Match], datetime]
 ) -> Iterator[Waiting]:
     """Matches of one kind with their needs: the overdue lead to the desk, where others can be asked."""
     rows: Select[Any] = select(Match, KnownNeed).join(KnownNeed, KnownNeed.id == Match.need_id).where(which)
@@ -109,7 +109,7 @@ def _matches(
     for match, need in session.execute(rows.order_by(Match.since).limit(MOST)):
         href = link("matching", "match", match_id=match.id) if kind != "overdue" else _desk(need)
         label = f"{match.name}: {words.need_title(region, need)}"
-        yield Waiting(kind, label, href, match.since, due(match) or match.since, need.urgency is Urgency.HIGH)
+        yield Waiting(kind, label, href, match.since, due(match), need.urgency is Urgency.HIGH)
 
 
 def _no_yes() -> Any:

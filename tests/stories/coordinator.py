@@ -1,0 +1,76 @@
+"""Coordinators: they clear volunteers, keep sites, and bring needs and volunteers together."""
+
+from typing import Any
+
+from tests.stories.carer import Carer
+from tests.stories.page import Page
+from tests.stories.person import Person
+from tests.stories.volunteer import OFFER, Volunteer
+
+SITE: dict[str, Any] = {
+    "Organisation": "Gemeinde Bremgarten",
+    "Name des Standorts": "Unterkunft Birkenweg",
+    "Art": "Kommunale Unterkunft",
+    "Strasse und Nummer": "Birkenweg 4",
+    "Postleitzahl": "5620",
+    "Ort": "Bremgarten",
+    "Gemeinde": "Bremgarten (AG)",
+    "Telefon": "056 000 00 01",
+}
+FOR_MINORS = ("Sonderprivatauszug",)
+
+
+class Coordinator(Person):
+    """Somebody at the office."""
+
+    # --- volunteers ---
+
+    def file_of(self, volunteer: Volunteer) -> Page:
+        """The office's page of a volunteer, found by name."""
+        desk = self.open("/matching/today").follow("Freiwillige")
+        found = desk.press("Suchen", {"Name, Telefon oder E-Mail": volunteer.last_name})
+        return found.follow(f"{volunteer.last_name} {volunteer.first_name}")
+
+    def clear(self, volunteer: Volunteer, *seen: str) -> Page:
+        """Finish the clearance; `seen` are the extracts that were shown."""
+        ticks = {kind: True for kind in ("Verhaltenskodex", *seen)}
+        return self.press(self.file_of(volunteer), "Abklärung abschliessen: einsatzbereit", ticks)
+
+    def sign_up_by_phone(self, volunteer: Volunteer) -> Page:
+        """Somebody calls and says yes to everything."""
+        page = self.open("/volunteers/desk").follow("Anmeldung am Telefon erfassen")
+        consent = {"Ich habe das vorgelesen, und die Person ist einverstanden.": True, "mündlich bestätigt": True}
+        return self.press(page, "Anmeldung erfassen", {**volunteer.who, **OFFER, **consent})
+
+    # --- sites ---
+
+    def create_site(self, **changes: Any) -> Page:
+        """A new site, with its organisation."""
+        page = self.open("/matching/today").follow("Standorte").follow("Neuer Standort")
+        return self.press(page, "Standort speichern", {**SITE, **changes})
+
+    def invite(self, carer: Carer, site: Page) -> Page:
+        """Ask somebody of a site to join, by mail."""
+        who = {"Vor- und Nachname": carer.name, "E-Mail-Adresse": carer.email}
+        return self.press(site.follow("Mitarbeitende einladen"), "Einladung schicken", who)
+
+    # --- matching ---
+
+    def need(self, path: str) -> Page:
+        """The desk with a need chosen; `path` is the need's own page."""
+        return self.open(path.replace("/accommodation/needs/", "/matching/desk/"))
+
+    def propose(self, need: str, *volunteers: Volunteer) -> Page:
+        """Ask volunteers for a need."""
+        return self.press(self.need(need), "Anfragen", {volunteer.short_name: True for volunteer in volunteers})
+
+    def match(self, need: str, volunteer: Volunteer) -> Page:
+        """The page of a match, opened from the need."""
+        return self.need(need).follow(volunteer.short_name)
+
+    def move(self, need: str, volunteer: Volunteer, *buttons: str) -> Page:
+        """Press buttons of a match, one after the other."""
+        page = self.match(need, volunteer)
+        for label in buttons:
+            page = self.press(page, label)
+        return page
