@@ -6,6 +6,7 @@ visible, to be retried or discarded by a person. It never holds up the others. W
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from shared import clock, log
-from shared.db import Database, insert_into, insert_new, mark_work, storable
+from shared.db import INSERTS, Database, insert_new, mark_work, storable
 from shared.events import Event, Unreadable, persons
 from shared.message import Message
 from shared.tables import Inbox, MessageAbout
@@ -80,9 +81,15 @@ def _new_ones(session: Session, messages: Sequence[Message]) -> list[Message]:
     by_id = {message.id: message for message in messages}
     now = clock.now()
     rows = [{"id": m.id, "topic": m.topic, "taken_at": now, "handled_at": now, "attempts": 1} for m in by_id.values()]
-    statement = insert_into(session, Inbox).values(rows).on_conflict_do_nothing().returning(Inbox.id)
-    new = set(session.scalars(statement))
+    new = set(session.scalars(_insert_ids(session.get_bind().dialect.name), rows))
     return [message for message in by_id.values() if message.id in new]
+
+
+@cache
+def _insert_ids(dialect: str) -> Any:
+    """Built once: building a statement costs more than running it."""
+    table = Inbox.__table__
+    return INSERTS[dialect](table).on_conflict_do_nothing().returning(table.c.id)
 
 
 def _handle(session: Session, message: Message, handlers: Handlers) -> None:

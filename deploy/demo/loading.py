@@ -17,17 +17,16 @@ from services.accommodation import actions as accommodation
 from services.accommodation.models import Site
 from services.identity import actions as identity
 from services.identity import queries as identity_queries
-from services.notifications.actions import DELIVER
-from services.notifications.models import Message
 from services.volunteers import actions as volunteering
 from services.volunteers.models import Volunteer
 from shared import clock
 from shared.auth import Role, Who
+from shared.contracts.notifications import MessageRequested
 from shared.contracts.volunteers import VolunteerState
 from shared.contracts.words import ClearanceKind, Gender, Level, Mobility, Timing
 from shared.ids import new_id
 from shared.region import Region
-from shared.tables import Due
+from shared.tables import Outbox
 
 
 def load_demo(instance: Instance, volunteers: int = 120, needs: int = 25, seed: int = 1) -> None:
@@ -38,8 +37,8 @@ def load_demo(instance: Instance, volunteers: int = 120, needs: int = 25, seed: 
         coordinator, sites = _accounts_and_sites(instance, region)
         _volunteers(instance, region, volunteers, rng, coordinator)
         posted = _needs(instance, region, needs, sites, coordinator)
-        instance.settle(effects=False)
         _past_mail_was_read(instance)
+        instance.settle()
         matches.tell_stories(instance, region, posted, coordinator)
         instance.settle()
 
@@ -114,10 +113,11 @@ def _one_volunteer(session: Session, region: Region, one: Invented, by: Who) -> 
 
 
 def _past_mail_was_read(instance: Instance) -> None:
-    """What was written to people over the last months is not shown: the mailbox begins with what is going on."""
-    with instance.db("notifications").transaction() as session:
-        session.execute(delete(Message))
-        session.execute(delete(Due).where(Due.action == DELIVER))
+    """What was written to people over the last months is not asked for: the mailbox begins with what is going on."""
+    asked = (Outbox.topic == MessageRequested.topic, Outbox.sent_at.is_(None))
+    for member in instance.members:
+        with member.db.transaction() as session:
+            session.execute(delete(Outbox).where(*asked))
 
 
 def _signed_in_volunteer(region: Region) -> Invented:

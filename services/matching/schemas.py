@@ -1,5 +1,8 @@
 """What comes in from outside, and what the API answers with."""
 
+from enum import StrEnum
+from typing import Any
+
 from marshmallow import fields, validate
 
 from services.matching import words
@@ -11,7 +14,7 @@ from shared.web.forms import FormSchema, LocalDateTimeField, TrimmedString
 MOST_OFFERS, USUAL_OFFERS = 200, 20
 
 
-def enum(words: type, about: str, **options: object) -> fields.Enum:
+def enum(words: type[StrEnum], about: str, **options: Any) -> fields.Enum[Any]:
     """A word of an enum by its value."""
     return fields.Enum(words, by_value=True, metadata={"description": about}, **options)
 

@@ -8,7 +8,7 @@ from services.matching.engine import Note
 from services.matching.models import KnownNeed
 from shared.contracts.accommodation import NeedState
 from shared.contracts.matching import Answer, Cause, MatchState
-from shared.contracts.words import AgeGroup, Gender, Level, Mobility, Selection, Timing, Urgency
+from shared.contracts.words import AgeGroup, Gender, Level, Mobility, Selection, Timing
 from shared.region import Region
 from shared.web import formats
 
@@ -34,6 +34,7 @@ TONES = {
     MatchState.PAUSED: "warn",
 }
 NEED_STATES = {
+    NeedState.DRAFT: "noch nicht freigegeben",
     NeedState.OPEN: "noch niemand angefragt",
     NeedState.PROPOSED: "angefragt",
     NeedState.FILLED: "besetzt",
@@ -53,7 +54,6 @@ CAUSES = {
     Cause.COMPLETED: "beendet wie geplant",
 }
 ANSWERS = {Answer.YES: "Ja", Answer.NO: "Nein", Answer.LATER: "Später"}
-URGENCIES = {Urgency.HIGH: "dringend", Urgency.NORMAL: "normal", Urgency.LOW: "nicht eilig"}
 AGE_GROUPS = {
     AgeGroup.PRESCHOOL: "Kinder vor der Schule",
     AgeGroup.SCHOOL: "Schulkinder",

@@ -68,7 +68,7 @@ class HoursLogged:
     need_id: UUID
     day: date
     minutes: int
-    entered_by: UUID | None = None
+    entered_by: PersonId | None = None
 
 
 @event

@@ -51,11 +51,6 @@ class Reaper:
             raise Crash
         self.seen += 1
 
-    def connected(self, connection: Any, _record: Any) -> None:
-        """The process dies here, not the machine: thousands of commits need not wait for the disk."""
-        connection.execute("PRAGMA synchronous=OFF")
-        self.connections.append(connection)
-
     def bury(self) -> None:
         """What the system does for the dead: close what they held open, locks and all."""
         while self.connections:
@@ -69,7 +64,7 @@ class Reaper:
     def watch(self, db: Database) -> None:
         """Put the points in the way of everything this database does."""
         engine, commit = db.engine, db.engine.dialect.do_commit
-        on.listen(engine, "connect", self.connected)
+        on.listen(engine, "connect", lambda connection, _record: self.connections.append(connection))
         on.listen(engine, "before_cursor_execute", self.execute)
 
         def watched(connection: Any) -> None:
@@ -86,11 +81,15 @@ class World:
     def __init__(self, folder: Path) -> None:
         self.empty, self.folder = folder / "empty", folder / "used"
         self.reaper = Reaper()
-        self.members = [Member(services[name], Database(name, f"sqlite:///{self.folder}/{name}.db")) for name in NAMES]
+        self.members = [Member(services[name], self.database(name)) for name in NAMES]
         self.steps = [*event_steps(self.members)[0], *effect_steps(self.members)[0]]
         for member in self.members:
             self.reaper.watch(member.db)
         make_empty(self.empty)
+
+    def database(self, name: str) -> Database:
+        """Processes die here, not the machine: thousands of commits need not wait for the disk."""
+        return Database(name, f"sqlite:///{self.folder}/{name}.db", durable=False)
 
     @contextmanager
     def anew(self) -> Iterator[None]:

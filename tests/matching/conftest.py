@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from webtest import TestApp
 
 from shared.auth import Role
 from shared.contracts.accommodation import NeedChanged
@@ -77,3 +78,9 @@ def desk(world: World) -> Desk:
 def volunteer(world: World) -> Callable[[OfferChanged], ApiClient]:
     """A volunteer's own program."""
     return lambda offer: world.api(Role.VOLUNTEER, offer.volunteer_id)
+
+
+@pytest.fixture
+def browser(world: World) -> TestApp:
+    """A coordinator at her desk."""
+    return world.browser(Role.COORDINATOR, name="Regula Muster")

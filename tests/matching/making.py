@@ -114,3 +114,8 @@ def ids(offers: list[OfferChanged]) -> list[str]:
 def path(thing: UUID | str, click: str = "") -> str:
     """Where a match is in the API."""
     return f"/matching/api/matches/{thing}{'/' + click if click else ''}"
+
+
+def form_with(page: Any, field: str) -> Any:
+    """The form that has a field of this name."""
+    return next(form for form in page.forms.values() if field in form.fields)

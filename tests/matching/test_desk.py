@@ -1,104 +1,12 @@
-"""The coordinators' pages: what waits today, the desk, one match."""
-
-from datetime import timedelta
+"""The desk: needs that look for somebody, who fits, and whom to ask."""
 
 import pytest
 from sqlalchemy import event
 
-from shared import clock
-from shared.auth import Role
 from shared.contracts.accommodation import NeedState
 from shared.contracts.volunteers import VolunteerState
 from shared.contracts.words import Slot, Timing, Urgency
-from tests.matching.making import WOHLEN, need, newer, offer, one_off, site
-
-
-@pytest.fixture
-def browser(world):
-    return world.browser(Role.COORDINATOR, name="Regula Muster")
-
-
-def form_with(page, field):
-    """The form that has a field of this name."""
-    return next(form for form in page.forms.values() if field in form.fields)
-
-
-def lines(page):
-    """The work list as (what, about what, where to)."""
-    rows = page.html.select("main tbody tr")
-    return [(row.td.select_one(".badge").text, row.a.text, row.a["href"]) for row in rows]
-
-
-def test_a_day_without_work_says_so(browser):
-    assert "Alles erledigt" in browser.get("/matching/today")
-
-
-def test_a_need_nobody_was_asked_for_waits(browser, world):
-    wanted = need()
-    world.tell(wanted)
-
-    found = lines(browser.get("/matching/today"))
-
-    assert found == [
-        ("Jemanden anfragen", "Deutsch sprechen und üben, Bremgarten (AG)", f"/matching/desk/{wanted.need_id}")
-    ]
-
-
-def test_a_need_for_which_somebody_is_asked_waits_no_more(browser, desk):
-    desk.asked(need(), offer())
-
-    assert "Alles erledigt" in browser.get("/matching/today")
-
-
-@pytest.mark.parametrize(
-    ("make", "clicks", "days", "what"),
-    [
-        (need, ("accept",), 0, "Auswählen"),
-        (one_off, ("accept",), 0, "Vereinbaren"),
-        (one_off, ("accept", "trial"), 8, "Nachfragen"),
-    ],
-)
-def test_what_somebody_waits_for_is_in_the_list(browser, desk, world, make, clicks, days, what):
-    [match_id] = desk.asked(make(), offer("Anna M."))
-    desk.click(match_id, *clicks)
-    world.advance(days=days)
-
-    [(badge, label, href)] = lines(browser.get("/matching/today"))
-
-    assert (badge, href) == (what, f"/matching/matches/{match_id}")
-    assert label.startswith("Anna M.: ")
-
-
-def test_a_trial_is_left_in_peace_for_a_week(browser, desk):
-    [match_id] = desk.asked(one_off(), offer())
-    desk.click(match_id, "accept", "trial")
-
-    assert "Alles erledigt" in browser.get("/matching/today")
-
-
-def test_who_did_not_answer_is_named_for_a_week(browser, desk, world):
-    wanted = need()
-    desk.asked(wanted, offer("Anna M."))
-
-    world.advance(days=3)
-    after = lines(browser.get("/matching/today"))
-    world.advance(days=8)
-    long_after = lines(browser.get("/matching/today"))
-
-    assert [badge for badge, _, _ in after] == ["Jemanden anfragen", "Keine Antwort"]
-    assert {href for _, _, href in after} == {f"/matching/desk/{wanted.need_id}"}
-    assert [badge for badge, _, _ in long_after] == ["Jemanden anfragen"]
-
-
-def test_the_most_pressing_stands_on_top(browser, world):
-    calm = need(category="sport")
-    urgent = need(urgency=Urgency.HIGH)
-    old = need(posted_at=clock.now() - timedelta(days=9))
-    world.tell(calm, urgent, old)
-
-    found = lines(browser.get("/matching/today"))
-
-    assert [href for _, _, href in found] == [f"/matching/desk/{one.need_id}" for one in (old, urgent, calm)]
+from tests.matching.making import WOHLEN, form_with, need, newer, offer, one_off, site
 
 
 def test_the_desk_lists_needs_that_look_for_somebody_urgent_first(browser, world):
@@ -237,53 +145,6 @@ def test_more_are_shown_on_demand(browser, world):
 
     assert len(page.html.select("input[name=offer_ids]")) == 20
     assert len(more.html.select("input[name=offer_ids]")) == 30
-
-
-def test_an_answer_by_telephone_is_marked_with_who_wrote_it_down(browser, desk, world):
-    [match_id] = desk.asked(need(), offer())
-    form = form_with(browser.get(f"/matching/matches/{match_id}"), "reason")
-    form["reason"] = "am Abend erreicht"
-
-    page = form.submit("button", value="accept").follow()
-
-    assert "Das ist gespeichert." in page
-    assert desk.match(match_id)["answer"] == "yes"
-    first = page.html.find("ol", "timeline").li.text
-    assert "Antwort: Ja – am Abend erreicht" in first
-    assert "telefonisch, erfasst durch" in first
-
-
-def test_only_what_can_be_done_is_offered(browser, desk):
-    [match_id] = desk.asked(need(), offer())
-
-    def shown():
-        page = browser.get(f"/matching/matches/{match_id}")
-        return [button.text for button in page.html.main.select("button")]
-
-    proposed = shown()
-    desk.click(match_id, "accept")
-    said_yes = shown()
-    desk.click(match_id, "pick")
-    picked = shown()
-    desk.click(match_id, "agree", "close")
-    closed = shown()
-
-    assert proposed == ["Telefonisch Ja", "Telefonisch Nein", "Zurückziehen"]
-    assert said_yes == ["Auswählen", "Telefonisch Nein", "Zurückziehen"]
-    assert picked == [
-        "Einsatz vereinbaren", "Schnuppern lassen", "Hat nicht geklappt", "Telefonisch abgesagt", "Zurückziehen",
-    ]  # fmt: skip
-    assert closed == []
-
-
-def test_a_button_that_came_too_late_says_so(browser, desk):
-    [match_id] = desk.asked(need(), offer("Anna M."))
-    form = form_with(browser.get(f"/matching/matches/{match_id}"), "reason")
-    desk.click(match_id, "decline")
-
-    page = form.submit("button", value="accept", status=409)
-
-    assert "Anna M. ist hier abgesagt" in page
 
 
 def test_a_pick_beside_the_need_leads_back_to_the_need(browser, desk):

@@ -11,6 +11,7 @@ from shared import config
 from shared.config import Settings, SettingsError
 
 MAIL = {"RIF_SMTP_HOST": "mail.example.org"}
+EVERYWHERE = {"RIF_HOST": "0.0.0.0"}  # noqa: S104  what a container needs
 
 
 def problems(**environ: str) -> list[str]:
@@ -40,7 +41,7 @@ def test_settings_come_from_the_environment() -> None:
         {
             "RIF_DATA": "/srv/rif",
             "PORT": "9000",
-            "RIF_HOST": "0.0.0.0",  # noqa: S104  what a container needs
+            **EVERYWHERE,
             "RIF_URL": "https://rif.example.org/",
             "DEMO": "no",
             "RIF_LOG_LEVEL": "info",
@@ -70,6 +71,7 @@ def test_every_odd_setting_is_named_in_one_run() -> None:
         RIF_SMTP_PORT="0",
         RIF_SMTP_STARTTLS="maybe",
         RIF_SMTP_PASSWORD_FILE="/nowhere/at/all",
+        **EVERYWHERE,
         **MAIL,
     )
 
@@ -119,7 +121,7 @@ def test_addresses_are_kept_without_a_slash_at_the_end(url: str) -> None:
     assert config.read({"RIF_URL": url}).url == url.rstrip("/")
 
 
-@pytest.mark.parametrize("environ", [{"DEMO": "0"}, {"RIF_HOST": "0.0.0.0"}])  # noqa: S104
+@pytest.mark.parametrize("environ", [{"DEMO": "0"}, EVERYWHERE])
 def test_where_mail_has_to_be_sent_the_mail_server_has_to_be_named(environ: dict[str, Any]) -> None:
     (problem,) = problems(**environ)
 
@@ -127,14 +129,16 @@ def test_where_mail_has_to_be_sent_the_mail_server_has_to_be_named(environ: dict
     assert config.read({**environ, **MAIL}).smtp
 
 
-def test_a_mail_server_with_demo_data_on_this_machine_still_only_fills_the_mailbox() -> None:
-    assert config.read(MAIL).mailbox
+def test_invented_people_on_this_machine_get_no_real_mail_even_where_a_mail_server_is_named() -> None:
+    settings = config.read(MAIL)
+
+    assert (settings.mailbox, settings.smtp) == (True, None)
 
 
 def test_a_password_can_stand_in_a_file(tmp_path: Path) -> None:
     (tmp_path / "password").write_text("geheim\n")
 
-    settings = config.read({**MAIL, "RIF_SMTP_PASSWORD_FILE": str(tmp_path / "password")})
+    settings = config.read({**EVERYWHERE, **MAIL, "RIF_SMTP_PASSWORD_FILE": str(tmp_path / "password")})
 
     assert settings.smtp and settings.smtp.password == "geheim"
 
@@ -142,7 +146,7 @@ def test_a_password_can_stand_in_a_file(tmp_path: Path) -> None:
 def test_a_password_file_that_is_no_text_is_named(tmp_path: Path) -> None:
     (tmp_path / "password").write_bytes(b"\xff\xfe")
 
-    found = problems(RIF_SMTP_PASSWORD_FILE=str(tmp_path / "password"), **MAIL)
+    found = problems(RIF_SMTP_PASSWORD_FILE=str(tmp_path / "password"), **EVERYWHERE, **MAIL)
 
     assert found[0].startswith("RIF_SMTP_PASSWORD_FILE: ")
 
@@ -157,7 +161,7 @@ NAMES = ("PORT", "RIF_URL", "DEMO", "RIF_LOG_LEVEL", "RIF_SMTP_PORT", "RIF_SMTP_
 @given(st.dictionaries(st.sampled_from(NAMES), st.text() | st.sampled_from(["http://[", "https://x", "1"]), min_size=1))
 def test_whatever_is_set_it_is_either_used_or_named(environ: dict[str, str]) -> None:
     try:
-        settings = config.read({**MAIL, **environ})
+        settings = config.read({**EVERYWHERE, **MAIL, **environ})
     except SettingsError as error:
         assert {problem.partition(":")[0] for problem in error.problems} <= set(environ)
     else:

@@ -38,6 +38,17 @@ def test_a_form_that_is_sent_twice_is_done_once_and_answered_twice(counter: Coun
     assert (jars(counter.db), told(counter)) == (["a"], 1)
 
 
+def test_who_goes_back_corrects_something_and_sends_it_again_means_it(counter: Counter) -> None:
+    form = filled_form(counter.visitor(), "a")
+    form.submit()
+    form["label"] = "b"
+
+    page = form.submit()
+
+    assert (page.status_int, page.location) == (303, "/kitchen/jars/b")
+    assert jars(counter.db) == ["a", "b"]
+
+
 def test_two_forms_are_done_twice(counter: Counter) -> None:
     browser = counter.visitor()
 

@@ -42,8 +42,7 @@ def ready_volunteer(world: World, coordinator: Coordinator) -> Helps:
 
     def make(first_name: str, last_name: str = "Meier") -> Volunteer:
         volunteer = Volunteer(world, first_name, last_name)
-        coordinator.sign_up_by_phone(volunteer)
-        coordinator.clear(volunteer, *FOR_MINORS)
+        coordinator.clear_at(coordinator.sign_up_by_phone(volunteer), *FOR_MINORS)
         return volunteer
 
     return make

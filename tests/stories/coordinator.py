@@ -33,8 +33,12 @@ class Coordinator(Person):
 
     def clear(self, volunteer: Volunteer, *seen: str) -> Page:
         """Finish the clearance; `seen` are the extracts that were shown."""
+        return self.clear_at(self.file_of(volunteer), *seen)
+
+    def clear_at(self, file: Page, *seen: str) -> Page:
+        """The same where the volunteer's page is open already."""
         ticks = {kind: True for kind in ("Verhaltenskodex", *seen)}
-        return self.press(self.file_of(volunteer), "Abklärung abschliessen: einsatzbereit", ticks)
+        return self.press(file, "Abklärung abschliessen: einsatzbereit", ticks)
 
     def sign_up_by_phone(self, volunteer: Volunteer) -> Page:
         """Somebody calls and says yes to everything."""
@@ -53,6 +57,12 @@ class Coordinator(Person):
         """Ask somebody of a site to join, by mail."""
         who = {"Vor- und Nachname": carer.name, "E-Mail-Adresse": carer.email}
         return self.press(site.follow("Mitarbeitende einladen"), "Einladung schicken", who)
+
+    def post_need_for(self, site: str, typed: dict[str, Any]) -> str:
+        """What somebody of a site says on the telephone; gives the address of the need's page."""
+        page = self.open("/accommodation/desk").follow("Neue Anfrage für einen Standort")
+        organisation = {"Für welchen Standort?": f"{SITE['Organisation']} – {site}"}
+        return self.press(page, "Anfrage senden", {**organisation, **typed}).path
 
     # --- matching ---
 

@@ -97,7 +97,7 @@ class Page:
         for label, value in typed.items():
             if isinstance(value, list):
                 self._choose_only(label, value)
-            elif self.soup.find("legend", string=lambda text: text and squeeze(text) == label):
+            elif label in self._legends:
                 self._fill(self._element(f"{label} / {value}"), True)
             else:
                 self._fill(self._element(label), value)
@@ -145,19 +145,19 @@ class Page:
             self._field(box).checked = label in wanted
 
     def _element(self, label: str) -> Any:
-        *groups, own = label.split(" / ")
-        scope = self.soup
-        for legend in groups:
-            scope = self._group(legend, scope)
-        named = [e for e in scope.find_all(FIELDS) if self._label(e) == own]
+        legend, slash, own = label.rpartition(" / ")
+        group = self._group(legend) if slash else None
+        named = [e for e in self._fields if self._label(e) == own and (group is None or group in e.parents)]
         assert len(named) == 1, f"{len(named)} fields «{label}» at {self.path}; there are {sorted(self._labels.values())}"
         return named[0]
 
-    def _group(self, legend: str, scope: Any = None) -> Any:
-        scope = scope or self.soup
-        found = [fieldset for fieldset in scope.find_all("fieldset") if plain(fieldset.legend) == legend]
-        found += scope.find_all(attrs={"role": "group", "aria-label": legend})
-        assert len(found) == 1, f"{len(found)} groups «{legend}»"
+    @cached_property
+    def _fields(self) -> list[Any]:
+        return list(self.soup.find_all(FIELDS))
+
+    def _group(self, legend: str) -> Any:
+        found = self._legends.get(legend, [])
+        assert len(found) == 1, f"{len(found)} groups «{legend}» at {self.path}"
         return found[0]
 
     def _field(self, element: Any) -> Any:
@@ -169,8 +169,22 @@ class Page:
 
     def _form_of(self, element: Any) -> Any:
         around = element.find_parent("form")
-        place = next(number for number, form in enumerate(self.soup.find_all("form")) if form is around)
+        place = next(number for number, form in enumerate(self._forms) if form is around)
         return self.response.forms[place]
+
+    @cached_property
+    def _forms(self) -> list[Any]:
+        return list(self.soup.find_all("form"))
+
+    @cached_property
+    def _legends(self) -> dict[str, list[Any]]:
+        """The groups of fields, by what they are called."""
+        found: dict[str, list[Any]] = {}
+        for group in self.soup.find_all(["fieldset", "div"]):
+            named = plain(group.legend) if group.name == "fieldset" else group.get("aria-label")
+            if named and (group.name == "fieldset" or group.get("role") == "group"):
+                found.setdefault(named, []).append(group)
+        return found
 
     def _label(self, element: Any) -> str:
         return str(element.get("aria-label") or self._labels.get(element.get("id"), ""))

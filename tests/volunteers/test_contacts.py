@@ -41,6 +41,7 @@ def test_an_agreement_releases_the_contact_and_its_end_takes_it_back(world: Worl
     (fact,) = world.told("volunteers", ContactReleased)
     assert (fact.name, fact.email, fact.need_id) == ("Anna Meier", "anna.meier@example.org", assignment.need_id)
     assert contacts(world) == {}
+    assert world.told("volunteers", ContactReleasedRemoved)[0].revision > fact.revision
 
 
 @pytest.mark.parametrize("state", MatchState)
@@ -48,6 +49,7 @@ def test_only_an_agreed_match_gives_the_contact(world: World, anna: UUID, state:
     world.tell(match(anna, state=state))
 
     assert bool(contacts(world)) == (state in CONTACT_STATES)
+    assert world.told("volunteers", ContactReleasedRemoved) == []
 
 
 def test_news_in_any_order_and_twice_ends_in_the_same(world: World, anna: UUID) -> None:

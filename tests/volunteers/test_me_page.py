@@ -178,6 +178,7 @@ def test_name_and_email_are_for_the_office_to_change(world: World, anna: UUID) -
     recipient = world.told("volunteers", RecipientChanged)[-1]
     assert (recipient.name, recipient.email) == ("Anna Ärni", "aerni@example.org")
     assert last_offer(world).name == "Anna Ä."
+    assert "Ärni Anna" in world.browser(Role.COORDINATOR).get("/volunteers/desk", params={"q": "ärni"}).text
 
 
 def test_an_email_of_somebody_else_is_refused(world: World, anna: UUID) -> None:

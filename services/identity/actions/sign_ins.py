@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from services.identity import queries
 from services.identity.actions.attempts import TooMany, Try, count_attempt
 from services.identity.actions.dead_links import DeadLink, use_link
+from services.identity.actions.telling import tell
 from services.identity.models import Account, Kind, SignIn, Via
 from shared import clock
 from shared.accounts import remember_end
@@ -34,7 +35,15 @@ def sign_in(session: Session, account: Account, via: Via, sign_in_id: UUID | Non
     made.expires_at = now + LASTS[account.kind]
     session.add(made)
     session.flush()
+    _is_here(session, account)
     return made
+
+
+def _is_here(session: Session, account: Account) -> None:
+    """From the first sign-in on the others have to know an account; before, it is none of their business."""
+    if account.waiting:
+        account.joined_at = clock.now()
+        tell(session, account)
 
 
 def token_of(session: Session, keys: Keys, made: SignIn) -> str:
@@ -118,4 +127,6 @@ def issue_api_token(
     made = SignIn(account_id=person_id or new_id(), via=Via.API, label=name, started_at=now, expires_at=now + lasts)
     session.add(made)
     session.flush()
+    if person_id and (account := session.get(Account, person_id)):
+        _is_here(session, account)
     return sign_in_token(keys, made.account_id, name, [role], site_ids, lasts, made.id)

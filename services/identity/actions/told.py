@@ -9,7 +9,6 @@ from services.identity.actions.telling import tell
 from services.identity.models import Account, Kind, KnownSite, KnownVolunteer
 from services.identity.names import first_name_and_initial
 from services.identity.queries import plain
-from shared import clock
 from shared.auth import Role
 from shared.contracts.accommodation import SiteChanged
 from shared.contracts.notifications import RecipientChanged, RecipientRemoved
@@ -31,12 +30,15 @@ def remember_site(session: Session, event: SiteChanged) -> None:
 
 
 def remember_volunteer(session: Session, event: RecipientChanged) -> None:
-    """A volunteer's account says what volunteers told last. Only a first name and an initial go on from here."""
+    """A volunteer's account says what volunteers told last.
+
+    The others hear of it from the first sign-in on, and then of a first name and an initial only.
+    """
     if not keep_copy(session, KnownVolunteer, event.person_id, event.revision):
         return
     account = session.get(Account, event.person_id, with_for_update=True)
     if account is None:
-        account = Account(id=event.person_id, kind=Kind.VOLUNTEER, roles=[Role.VOLUNTEER], joined_at=clock.now())
+        account = Account(id=event.person_id, kind=Kind.VOLUNTEER, roles=[Role.VOLUNTEER])
         session.add(account)
     name = first_name_and_initial(event.name)
     changed = (account.name, account.active) != (name, True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.matching.models import KnownNeed, KnownSite, Match, Move
@@ -39,7 +39,7 @@ def matches(
     volunteer_id: UUID | None = None,
 ) -> Sequence[Match]:
     """Matches, newest first; at most 500."""
-    wanted: Select[tuple[Match]] = select(Match).order_by(Match.proposed_at.desc(), Match.id.desc()).limit(MOST)
+    wanted = select(Match).order_by(Match.proposed_at.desc(), Match.id.desc()).limit(MOST)
     for column, value in ((Match.need_id, need_id), (Match.state, state), (Match.volunteer_id, volunteer_id)):
         if value is not None:
             wanted = wanted.where(column == value)

@@ -116,7 +116,7 @@ def _offer(row: Row[Any], past: Row[Any] | None) -> Offer:
     )
 
 
-def _past() -> Select[Any]:
+def _past() -> Any:
     """Per offer: the last assignment's end, whether one is going on, and the last proposal."""
     ended = case((Match.agreed_at.is_not(None), Match.ended_at))
     return select(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.matching import words
@@ -103,7 +103,7 @@ def _matches(
     session: Session, region: Region, kind: str, which: Any, due: Callable[[Match], datetime]
 ) -> Iterator[Waiting]:
     """Matches of one kind with their needs: the overdue lead to the desk, where others can be asked."""
-    rows: Select[Any] = select(Match, KnownNeed).join(KnownNeed, KnownNeed.id == Match.need_id).where(which)
+    rows = select(Match, KnownNeed).join(KnownNeed, KnownNeed.id == Match.need_id).where(which)
     if kind == "overdue":
         rows = rows.where(KnownNeed.state.in_(LOOKING))
     for match, need in session.execute(rows.order_by(Match.since).limit(MOST)):

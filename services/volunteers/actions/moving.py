@@ -120,7 +120,6 @@ def _check_until(click: str, until: date | None) -> None:
 def _arrive(session: Session, volunteer: Volunteer, until: date | None) -> None:
     """What a new state brings with it."""
     volunteer.paused_until = until
-    due.cancel(session, RESUME, volunteer.id)
     if until:
         due.schedule(session, RESUME, volunteer.id, clock.end_of(until))
     if volunteer.state in LIVING:

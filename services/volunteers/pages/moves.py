@@ -38,9 +38,9 @@ OF_HERSELF = {
     ),
     "resume": Question("Pause beenden", "Wir fragen Sie wieder an, wenn etwas passt.", "Pause beenden"),
     "leave": Question(
-        "Abmelden",
+        "Nicht mehr mithelfen",
         "Danke für alles, was Sie beigetragen haben. Ihre Anfragen und Einsätze enden damit.",
-        "Jetzt abmelden",
+        "Ja, ich höre auf",
         danger=True,
     ),
 }
@@ -56,7 +56,9 @@ AT_THE_OFFICE = {
         "Pause eintragen", "Offene Anfragen werden zurückgezogen; laufende Einsätze bleiben.", "Pause eintragen"
     ),
     "resume": Question("Pause beenden", "Sie wird wieder angefragt.", "Pause beenden"),
-    "leave": Question("Person abmelden", "Ihre Anfragen und Einsätze enden damit.", "Abmelden", danger=True),
+    "leave": Question(
+        "Austritt eintragen", "Ihre Anfragen und Einsätze enden damit.", "Austritt eintragen", danger=True
+    ),
     "readmit": Question(
         "Wieder aufnehmen", "Die Anmeldung gilt als bestätigt; das Erstgespräch folgt.", "Wieder aufnehmen"
     ),
