@@ -93,7 +93,7 @@ def _insert_ids(dialect: str) -> Any:
 
 
 def _handle(session: Session, message: Message, handlers: Handlers) -> None:
-    envelope = message.envelope()
+    envelope = message.envelope
     event = message.event()
     with log.following(envelope.get("traceparent"), message_id=str(message.id), topic=message.topic):
         for handler in handlers.get(type(event), ()):

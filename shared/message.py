@@ -7,6 +7,7 @@ https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any, Self
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -54,6 +55,7 @@ class Message:
         except (ValueError, KeyError, TypeError, RecursionError):
             return cls(id=uuid5(NAMESPACE_URL, payload), topic="unreadable", payload=payload)
 
+    @cached_property
     def envelope(self) -> dict[str, Any]:
         """The envelope's members. Raises `Unreadable`."""
         try:
@@ -66,8 +68,8 @@ class Message:
 
     def event(self) -> Event:
         """The event inside. Raises `Unreadable`."""
-        return events.load(self.topic, self.envelope()["data"])
+        return events.load(self.topic, self.envelope["data"])
 
     def happened_at(self) -> datetime:
         """When the event was emitted. Raises `Unreadable`."""
-        return datetime.fromisoformat(self.envelope()["time"])
+        return datetime.fromisoformat(self.envelope["time"])

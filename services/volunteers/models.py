@@ -16,7 +16,7 @@ from services.volunteers import service
 from shared.contracts.accommodation import NeedState
 from shared.contracts.matching import Answer, Cause, MatchState
 from shared.contracts.volunteers import VolunteerState
-from shared.contracts.words import ClearanceKind, Gender, Mobility, Timing
+from shared.contracts.words import ClearanceKind, Gender, Mobility, Period, Timing
 from shared.db import Word
 from shared.states import Moves
 
@@ -87,7 +87,7 @@ class Volunteer(service.Base):
     search_text: Mapped[str]  # lower-case, because SQLite compares «Ä» and «ä» as two letters
     consent_at: Mapped[datetime]
     consent_version: Mapped[str]
-    registered_at: Mapped[datetime] = mapped_column(index=True)
+    registered_at: Mapped[datetime]
     entered_by: Mapped[UUID | None]
     confirmed_at: Mapped[datetime | None]
     ready_since: Mapped[date | None]
@@ -126,6 +126,12 @@ class Offer(service.Base):
     hours_per_week: Mapped[int | None]
 
     volunteer: Mapped[Volunteer] = relationship(back_populates="offer")
+
+    @property
+    def periods_away(self) -> list[Period]:
+        """The days away."""
+        days = [{end: date.fromisoformat(day) for end, day in stored.items() if day} for stored in self.away]
+        return [Period(**ends) for ends in days]
 
 
 class SeenClearance(service.Base):

@@ -82,7 +82,7 @@ def leaves_the_office_with(cls: Any) -> set[str]:
 def test_a_message_of_old_can_be_read_today_and_nothing_of_it_is_lost(path: Path) -> None:
     message = Message.read(path.read_text())
 
-    told = message.envelope()["data"]
+    told = message.envelope["data"]
     assert events.dump(message.event()) == {**events.dump(message.event()), **told}
 
 
@@ -91,7 +91,7 @@ def test_an_example_is_a_whole_message(path: Path) -> None:
     message = Message.read(path.read_text())
 
     assert message.topic == path.stem
-    assert message.envelope().keys() == MEMBERS
+    assert message.envelope.keys() == MEMBERS
 
 
 @by_topic

@@ -42,6 +42,7 @@ class Reaper:
         self.connections: list[Any] = []
 
     def arm(self, at: int | None) -> None:
+        """Begin to count; at point `at` the process will die."""
         self.seen, self.at, self.dead = 0, at, False
 
     def point(self) -> None:
@@ -178,7 +179,7 @@ class World:
 
 
 def _data(payload: str) -> str:
-    return str(sorted(Message.read(payload).envelope()["data"].items()))
+    return str(sorted(Message.read(payload).envelope["data"].items()))
 
 
 def make_empty(folder: Path) -> None:

@@ -157,6 +157,14 @@ def test_an_answer_is_in_what_the_others_hear(desk):
     assert (desk.told()[-1].state, desk.told()[-1].answer) == (S.PROPOSED, Answer.YES)
 
 
+def test_every_change_raises_the_revision_by_one(desk):
+    [match_id] = desk.asked(need(), offer())
+
+    desk.click(match_id, "accept", "pick", "trial", "agree", "start", "pause", "start", "close")
+
+    assert [told.revision for told in desk.told()] == [*range(1, 10)]
+
+
 def test_the_same_key_moves_once(desk):
     [match_id] = desk.asked(one_off(), offer())
 

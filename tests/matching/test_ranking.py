@@ -131,6 +131,28 @@ def test_what_speaks_against_is_told_in_words(desk, world):
     assert against["load"] == "im Schnitt 8 h pro Woche im letzten Jahr"
 
 
+def test_of_several_wanted_languages_the_one_spoken_best_counts(desk, world):
+    asked = need(languages=["ti", "ar", "fa"])
+
+    world.tell(asked, offer(languages={"ti": Level.A1, "fa": Level.C1}))
+
+    [found] = desk.ranking(asked)
+    assert texts(found)["language"] == "spricht Farsi/Dari C1"
+
+
+def test_a_proposal_that_came_to_nothing_was_no_assignment(desk, world):
+    anna = offer()
+    [match_id] = desk.asked(one_off(), anna)
+    desk.click(match_id, "accept", "withdraw")
+    world.advance(days=10)
+    asked = need()
+
+    world.tell(asked)
+
+    [found] = desk.ranking(asked)
+    assert texts(found)["rest"] == "noch kein Einsatz"
+
+
 def test_a_little_of_the_language_speaks_against(desk, world):
     asked = need(languages=["ti"])
 

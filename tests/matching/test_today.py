@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from shared import clock
+from shared.contracts.accommodation import NeedState
 from shared.contracts.words import Urgency
-from tests.matching.making import need, offer, one_off
+from tests.matching.making import need, newer, offer, one_off
 
 
 def lines(page):
@@ -85,3 +86,14 @@ def test_the_most_pressing_stands_on_top(browser, world):
     found = lines(browser.get("/matching/today"))
 
     assert [href for _, _, href in found] == [f"/matching/desk/{one.need_id}" for one in (old, urgent, calm)]
+
+
+@pytest.mark.parametrize("state", [NeedState.FILLED, NeedState.DONE, NeedState.CANCELLED])
+def test_who_did_not_answer_is_forgotten_once_nobody_is_looked_for(browser, desk, world, state):
+    wanted = need()
+    desk.asked(wanted, offer())
+    world.advance(days=3)
+
+    world.tell(newer(wanted, state=state))
+
+    assert "Alles erledigt" in browser.get("/matching/today")

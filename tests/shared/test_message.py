@@ -49,7 +49,7 @@ def test_the_envelope_is_a_cloud_event() -> None:
 
 
 def test_the_time_of_a_message_has_a_zone() -> None:
-    envelope = Message.wrap(PICKED, "garden").envelope()
+    envelope = Message.wrap(PICKED, "garden").envelope
 
     assert datetime.fromisoformat(envelope["time"]).tzinfo is not None
 
@@ -74,7 +74,7 @@ def test_a_message_carries_the_trace_it_was_made_in() -> None:
     with log.following(None) as trace:
         message = Message.wrap(PICKED, "garden")
 
-    assert message.envelope()["traceparent"].split("-")[1] == trace
+    assert message.envelope["traceparent"].split("-")[1] == trace
 
 
 @pytest.mark.parametrize("payload", ODD_PAYLOADS, ids=lambda payload: payload[:20])

@@ -4,12 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from services.identity import actions as identity
-from shared.links import link
 from shared.testing import World
 from tests.stories.carer import Carer
-from tests.stories.coordinator import FOR_MINORS, Coordinator
-from tests.stories.person import PASSWORD
+from tests.stories.coordinator import FOR_MINORS, Coordinator, open_office
 from tests.stories.volunteer import Volunteer
 
 Helps = Callable[..., Volunteer]
@@ -17,14 +14,8 @@ Helps = Callable[..., Volunteer]
 
 @pytest.fixture
 def coordinator(world: World) -> Coordinator:
-    """The first of the office: she joins with the link that the first start prints."""
-    with world.db("identity").transaction() as session:
-        token = identity.invite_administrator(session, world.office)
-    regula = Coordinator(world, "Regula", "Huber")
-    page = regula.open(link("identity", "invitation", token=token))
-    who = {"Vor- und Nachname": regula.name, "E-Mail-Adresse": regula.email, "Passwort": PASSWORD}
-    regula.press(page, "Konto eröffnen", who)
-    return regula
+    """The first of the office."""
+    return open_office(world)
 
 
 @pytest.fixture

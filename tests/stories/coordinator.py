@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from services.identity import actions as identity
+from shared.links import link
+from shared.testing import World
 from tests.stories.carer import Carer
 from tests.stories.page import Page
-from tests.stories.person import Person
+from tests.stories.person import PASSWORD, Person
 from tests.stories.volunteer import OFFER, Volunteer
 
 SITE: dict[str, Any] = {
@@ -84,3 +87,14 @@ class Coordinator(Person):
         for label in buttons:
             page = self.press(page, label)
         return page
+
+
+def open_office(world: World) -> Coordinator:
+    """The first of the office joins with the link that the first start prints."""
+    with world.db("identity").transaction() as session:
+        token = identity.invite_administrator(session, world.office)
+    regula = Coordinator(world, "Regula", "Huber")
+    page = regula.open(link("identity", "invitation", token=token))
+    who = {"Vor- und Nachname": regula.name, "E-Mail-Adresse": regula.email, "Passwort": PASSWORD}
+    regula.press(page, "Konto eröffnen", who)
+    return regula

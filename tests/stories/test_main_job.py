@@ -1,118 +1,101 @@
-"""The whole main job with a recurring need, for which the office chooses: from the sign-up to the last goodbye."""
+"""The whole main job, and what it leaves behind in events and logs: nobody's contact, and one trace for each click."""
 
+import io
+import json
+import logging
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import structlog
+
+from shared import log
+from shared.contracts.identity import AccountChanged
+from shared.contracts.notifications import RecipientChanged
+from shared.contracts.volunteers import ContactReleased
 from shared.testing import World
-from tests.stories.carer import Carer
-from tests.stories.coordinator import FOR_MINORS, Coordinator
-from tests.stories.volunteer import Volunteer
+from tests.stories import main_job
+from tests.stories.carer import RECURRING, Carer
+from tests.stories.conftest import Helps
+from tests.stories.coordinator import Coordinator
+from tests.stories.kept import told
 
-NOTHING_WAITS = "Im Moment wartet nichts auf Sie."
-REACH_ANNA = ("+41 79 123 45 67", "anna.meier@example.org")
+TRACE = "0af7651916cd43dd8448eb211c80319c"
+PEOPLE = ("Anna", "Bea", "Lars", "Regula", "Meier", "Keller", "Frei", "Huber")
+SURNAMES = re.compile("Meier|Keller|Frei\\b|Huber")
+CONTACTS = re.compile(r"example\\.org|79\\D?123\\D?45\\D?67")
+FREE_TEXT = (RECURRING["Was sollte die freiwillige Person wissen?"], RECURRING["Ihr Zeichen"])
+
+Lines = Callable[[], list[dict[str, Any]]]
+
+
+@pytest.fixture
+def lines(monkeypatch: pytest.MonkeyPatch) -> Iterator[Lines]:
+    """What was logged so far, down to DEBUG: the dictionaries that the lines are."""
+    written = io.StringIO()
+    monkeypatch.setattr("sys.stderr", written)
+    before = logging.root.handlers[:], logging.root.level
+    log.configure(level="DEBUG")
+    yield lambda: [json.loads(line) for line in written.getvalue().splitlines()]
+    structlog.reset_defaults()
+    logging.root.handlers[:], level = before
+    logging.root.setLevel(level)
 
 
 def test_a_recurring_need_from_sign_up_to_done(world: World, coordinator: Coordinator) -> None:
-    anna, bea, lars = Volunteer(world, "Anna", "Meier"), Volunteer(world, "Bea", "Keller"), Carer(world, "Lars", "Frei")
-
-    for volunteer in (anna, bea):
-        a_volunteer_becomes_ready(volunteer, coordinator)
-    a_carer_joins(lars, coordinator)
-    need = lars.post_need()
-    the_desk_ranks_who_fits_and_says_why(need, coordinator)
-    both_are_asked_and_say_yes(need, anna, bea, lars, coordinator)
-    the_office_chooses(need, anna, bea, lars, coordinator)
-    after_a_trial_it_is_agreed(need, anna, lars, coordinator)
-    it_takes_place_and_ends(need, anna, lars, coordinator)
+    main_job.play(world, coordinator)
 
 
-def a_volunteer_becomes_ready(volunteer: Volunteer, coordinator: Coordinator) -> None:
-    assert volunteer.sign_up().title == "Bitte bestätigen Sie Ihre E-Mail"
-    assert volunteer.confirm().title == "Danke, Ihre Anmeldung ist bestätigt"
+def test_events_say_no_more_of_people_than_their_readers_need(world: World, coordinator: Coordinator) -> None:
+    main_job.play(world, coordinator)
 
-    today = coordinator.open("/matching/today")
-    assert f"Erstgespräch: {volunteer.short_name}" in today.words
-    talked = coordinator.press(today.follow(f"Erstgespräch: {volunteer.short_name}"), "Erstgespräch geführt")
-    assert "in Abklärung" in talked.words
-
-    assert "Die Abklärung ist abgeschlossen." in coordinator.clear(volunteer, *FOR_MINORS).response.text
-    assert NOTHING_WAITS in coordinator.open("/matching/today").words
-    assert volunteer.newest_mail()["subject"] == "Sie sind bereit für Einsätze"
+    events = told(world)
+    with_contact = {event.topic for event in events if CONTACTS.search(event.payload)}
+    with_surname = {event.topic for event in events if SURNAMES.search(event.payload)}
+    with_reference = {event.topic for event in events if RECURRING["Ihr Zeichen"] in event.payload}
+    assert with_contact == {RecipientChanged.topic, ContactReleased.topic}
+    assert with_surname == {RecipientChanged.topic, ContactReleased.topic, AccountChanged.topic}
+    assert with_reference == set()
 
 
-def a_carer_joins(carer: Carer, coordinator: Coordinator) -> None:
-    staff = coordinator.invite(carer, coordinator.create_site())
-    assert "eingeladen" in staff.words
+def test_contacts_go_only_where_they_are_used(world: World) -> None:
+    hear = {name: member.service.topics for name, member in world.members.items()}
 
-    page = carer.accept_invitation()
-
-    assert page.title == "Meine Anfragen"
-    assert "Unterkunft Birkenweg" in page.words
+    assert {name for name in hear if RecipientChanged.topic in hear[name]} == {"identity", "notifications"}
+    assert {name for name in hear if ContactReleased.topic in hear[name]} == {"accommodation"}
 
 
-def the_desk_ranks_who_fits_and_says_why(need: str, coordinator: Coordinator) -> None:
-    today = coordinator.open("/matching/today")
-    (waiting,) = today.rows("Was wartet")
-    assert "Jemanden anfragen" in waiting
-
-    desk = today.follow("Hausaufgabenhilfe, Bremgarten (AG)")
-
-    assert desk.path == coordinator.need(need).path
-    ranked = desk.rows("Wer passt, die besten zuerst")
-    assert {row.split()[0] for row in ranked} == {"Anna", "Bea"}
-    for reason in ("spricht Tigrinya B1", "in der gleichen Gemeinde", "zeitlich flexibel", "noch kein Einsatz"):
-        assert all(reason in row for row in ranked), (reason, ranked)
-
-
-def both_are_asked_and_say_yes(
-    need: str, anna: Volunteer, bea: Volunteer, carer: Carer, coordinator: Coordinator
+def test_no_line_of_the_log_says_who_somebody_is(
+    lines: Lines, make_world: Callable[..., World], request: pytest.FixtureRequest
 ) -> None:
-    coordinator.propose(need, anna, bea)
-    assert "2 Freiwillige angefragt, Antwort bis Do 26.11." in carer.open(need).words
+    world: World = request.getfixturevalue("world")  # made only now, so that it logs from its first moment on
 
-    for volunteer in (anna, bea):
-        asked = volunteer.follow_mail("proposal")
-        assert asked.title == "Können Sie helfen?"
-        assert "Hausaufgabenhilfe" in asked.words and "Bremgarten (AG)" in asked.words and "Di Abend" in asked.words
-        assert volunteer.press(asked, "Ja").title == "Danke für Ihr Ja"
+    main_job.play(world, request.getfixturevalue("coordinator"))
 
-    assert "2 Freiwillige haben Ja gesagt, die Fachstelle wählt aus." in carer.open(need).words
-
-
-def the_office_chooses(need: str, anna: Volunteer, bea: Volunteer, carer: Carer, coordinator: Coordinator) -> None:
-    today = coordinator.open("/matching/today")
-    match = today.follow("Anna M.: Hausaufgabenhilfe, Bremgarten (AG)")
-
-    assert "zugesagt" in coordinator.press(match, "Auswählen").words
-
-    told = bea.newest_mail()
-    assert told["subject"] == "Zu Ihrer Anfrage: Der Platz ist vergeben"
-    assert "Vielen Dank für Ihre Bereitschaft!" in told["text"]
-    assert bea.follow_mail("proposal").title == "Der Platz ist vergeben"
-    assert "Anna M. hat zugesagt" in carer.open(need).under("Wer kommt")
-    assert not any(contact in carer.open(need).response.text for contact in REACH_ANNA)
+    logged = lines()
+    assert len(logged) > 100 and {"debug", "info"} <= {line["level"] for line in logged}
+    for line in logged:
+        text = json.dumps(line, ensure_ascii=False)
+        assert not CONTACTS.search(text), text
+        assert not [word for word in (*PEOPLE, *FREE_TEXT) if word in text], text
+        assert "eyJ" not in text and "/answer/." not in text, f"a signed link or token: {text}"
 
 
-def after_a_trial_it_is_agreed(need: str, anna: Volunteer, carer: Carer, coordinator: Coordinator) -> None:
-    assert "am Schnuppern" in coordinator.move(need, anna, "Schnuppern lassen").words
-    assert "Anna M. schnuppert" in carer.open(need).under("Wer kommt")
+def test_one_trace_leads_from_a_posted_need_to_all_that_follows(
+    lines: Lines, world: World, coordinator: Coordinator, carer: Carer, ready_volunteer: Helps
+) -> None:
+    ready_volunteer("Anna")
+    before = len(told(world))
+    form = carer.my_needs().follow("Neue Anfrage")
+    carer.browser.extra_environ["HTTP_TRACEPARENT"] = f"00-{TRACE}-b7ad6b7169203331-01"
 
-    coordinator.move(need, anna, "Einsatz vereinbaren")
+    carer.press(form, "Anfrage senden", {**RECURRING, "Bis": "2026-11-24"})
+    world.travel("2026-11-25 00:01")
+    world.settle()
 
-    assert carer.newest_mail()["subject"] == "Für Ihre Anfrage kommt jemand"
-    who_comes = carer.follow_mail("someone_comes").under("Wer kommt")
-    assert "Anna Meier" in who_comes and all(contact in who_comes for contact in REACH_ANNA)
-    where_to_go = anna.press(anna.follow_mail("agreed"), "Jetzt anmelden").under("Meine Einsätze")
-    for told in ("Birkenweg 4, 5620 Bremgarten", "+41 56 000 00 01", "jede Woche: Di Abend"):
-        assert told in where_to_go
-
-
-def it_takes_place_and_ends(need: str, anna: Volunteer, carer: Carer, coordinator: Coordinator) -> None:
-    coordinator.move(need, anna, "Einsatz läuft")
-    assert "2 h in den letzten zwölf Monaten" in anna.log_hours(2).words
-    assert "23.11.2026 Hausaufgabenhilfe 2 h" in coordinator.file_of(anna).words
-
-    coordinator.move(need, anna, "Abschliessen")
-
-    page = carer.open(need)
-    assert "erledigt" in page.title
-    assert not any(contact in page.response.text for contact in (*REACH_ANNA, "Meier"))
-    assert "Anna" not in carer.my_needs().response.text
-    assert NOTHING_WAITS in coordinator.open("/matching/today").words
+    del before
+    followed = [line for line in lines() if line.get("trace_id") == TRACE]
+    print([e.topic for e in told(world) if e.trace == TRACE])
+    print(followed)
+    assert 0

@@ -205,6 +205,17 @@ def test_a_pause_until_a_day_and_back_again(world: World, anna: UUID) -> None:
     assert last_offer(world).state == VolunteerState.READY
 
 
+def test_a_pause_that_is_over_already_is_asked_again(world: World, anna: UUID) -> None:
+    form = form_with(world.browser(Role.VOLUNTEER, anna).get("/volunteers/me/pause"), "until")
+    form["until"] = "22.11.2026"
+
+    page = form.submit(expect_errors=True)
+
+    assert page.status_int == 422
+    assert page.html.select_one(".summary a")["href"] == "#f-until"
+    assert shown(world, anna)["state"] == "ready"
+
+
 def test_leaving_says_goodbye(world: World, anna: UUID) -> None:
     browser = world.browser(Role.VOLUNTEER, anna)
     form = form_with(browser.get("/volunteers/me/leave"), "reason")

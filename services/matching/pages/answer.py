@@ -93,14 +93,13 @@ def give_answer(session: Session, token: str) -> ResponseReturnValue:
     form = Form(AnswerGiven, request.form)
     if (given := form.load()) is None:
         return _page(session, match, form), 422
-    with suppress(Conflict):  # somebody was faster: the page says so
+    with suppress(Conflict):  # answered already, or somebody was faster: the page says so
         ANSWERING[given["answer"]](session, match)
     return redirect(link("matching", "answer", token=token), 303)
 
 
 def _yes(session: Session, match: Match) -> None:
-    if match.state is MatchState.PROPOSED:
-        actions.move(session, match.id, "accept", None)
+    actions.move(session, match.id, "accept", None)
 
 
 def _no(session: Session, match: Match) -> None:

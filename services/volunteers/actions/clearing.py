@@ -11,6 +11,7 @@ from services.volunteers.actions.telling import locked, tell
 from services.volunteers.models import CLICKS, SeenClearance, Volunteer
 from shared import clock
 from shared.auth import Who
+from shared.contracts.words import ClearanceKind
 
 Seen = Sequence[Mapping[str, Any]]
 """Each with `kind`, and perhaps `valid_until` (None: until further notice) and `seen_on` (otherwise today)."""
@@ -39,7 +40,8 @@ def _note(session: Session, volunteer: Volunteer, clearances: Seen, by: Who) -> 
     """Write down what was seen; what stands there unchanged keeps who saw it."""
     known = {seen.kind: seen for seen in volunteer.clearances}
     for given in clearances:
-        kind, until, on = given["kind"], given.get("valid_until"), given.get("seen_on") or clock.today()
+        kind, until = ClearanceKind(given["kind"]), given.get("valid_until")
+        on = given.get("seen_on") or clock.today()
         if kind not in known:
             known[kind] = SeenClearance(kind=kind)
             volunteer.clearances.append(known[kind])

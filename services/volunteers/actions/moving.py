@@ -62,10 +62,9 @@ def move(
 
 
 def resume_after_pause(session: Session, volunteer_id: UUID) -> None:
-    """The last day of a pause is over; nothing happens when it was ended or moved meanwhile."""
+    """The last day of a pause is over; nothing happens when it was ended meanwhile."""
     volunteer = locked(session, volunteer_id)
-    over = volunteer.paused_until is not None and volunteer.paused_until < clock.today()
-    if volunteer.state == PAUSED and over:
+    if volunteer.state == PAUSED and volunteer.paused_until:
         move(session, volunteer_id, "resume", None)
 
 

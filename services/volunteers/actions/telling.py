@@ -5,7 +5,6 @@ with an assignment, the contact. A sign-up that was never confirmed stays inside
 can be written to.
 """
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +17,7 @@ from services.volunteers.models import KnownMatch, Volunteer
 from shared.contracts.matching import CONTACT_STATES
 from shared.contracts.notifications import MessageRequested, RecipientChanged
 from shared.contracts.volunteers import ContactReleased, ContactReleasedRemoved, OfferChanged
-from shared.contracts.words import Clearance, Level, Period, Slot
+from shared.contracts.words import Clearance, Level, Slot
 from shared.errors import NotFound
 from shared.outbox import emit
 
@@ -62,7 +61,7 @@ def tell_offer(session: Session, volunteer: Volunteer, minutes: int) -> None:
             mobility=offer.mobility,
             slots=[Slot(slot) for slot in offer.slots],
             available_from=offer.available_from,
-            away=[period_of(period) for period in offer.away],
+            away=offer.periods_away,
             hours_per_week=offer.hours_per_week,
             gender=volunteer.gender,
             clearances=[Clearance(kind=seen.kind, valid_until=seen.valid_until) for seen in volunteer.clearances],
@@ -124,9 +123,3 @@ def request_message(session: Session, volunteer: Volunteer, template: str, key: 
         session,
         MessageRequested(key=f"{template}:{volunteer.id}:{key}", person_id=volunteer.id, template=template, data=data),
     )
-
-
-def period_of(stored: dict[str, Any]) -> Period:
-    """A period as stored in JSON."""
-    days = {end: date.fromisoformat(day) if (day := stored.get(end)) else None for end in ("first", "last")}
-    return Period(**days)

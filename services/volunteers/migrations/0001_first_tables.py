@@ -89,7 +89,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("email", name=op.f("uq_volunteers_email")),
     )
     with op.batch_alter_table("volunteers", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_volunteers_registered_at"), ["registered_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_volunteers_state"), ["state"], unique=False)
 
     op.create_table(

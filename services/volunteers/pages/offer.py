@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from services.volunteers import actions, queries
-from services.volunteers.actions.telling import period_of
 from services.volunteers.models import Volunteer
 from services.volunteers.pages.common import back_to, bp, home, page, path_of, subject
 from services.volunteers.pages.forms import (
@@ -115,6 +114,5 @@ def _details_page(volunteer: Volunteer, form: Form, volunteer_id: UUID | None) -
 
 
 def _away_page(volunteer: Volunteer, form: Form, volunteer_id: UUID | None) -> str:
-    periods = [period_of(stored) for stored in volunteer.offer.away]
     remove = path_of("remove_away", volunteer_id)
-    return page("away.html", volunteer=volunteer, form=form, periods=periods, remove=remove, back=home(volunteer_id))
+    return page("away.html", volunteer=volunteer, form=form, remove=remove, back=home(volunteer_id))
