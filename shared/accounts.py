@@ -35,4 +35,4 @@ def remember_account(event: AccountChanged, session: Session) -> None:
 
 def remember_end(event: SessionEnded, session: Session) -> None:
     """This sign-in counts no more."""
-    insert_new(session, EndedSession, id=event.session_id, ended_at=event.ended_at)
+    insert_new(session, EndedSession, id=event.session_id, until=event.expires_at)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from shared.service import Service
 
 ACTION = "housekeeping"
-SENT_DAYS, HANDLED_DAYS, ANSWER_DAYS, ENDED_DAYS = 7, 30, 7, 60
+SENT_DAYS, HANDLED_DAYS, ANSWER_DAYS = 7, 30, 7
 NIGHT = time(3, 30)
 
 
@@ -30,13 +30,13 @@ def arm(session: Session) -> None:
 
 
 def tidy(session: Session, key: str) -> None:
-    """Delete sent payloads after 7 days, inbox ids after 30, answers to form ids after 7, ended sign-ins after 60."""
+    """Delete sent payloads after 7 days, inbox ids after 30, answers to forms after 7, ended sign-ins once run out."""
     now = clock.now()
     old: dict[Any, Any] = {
         Outbox: Outbox.sent_at < now - timedelta(days=SENT_DAYS),
         Inbox: Inbox.handled_at < now - timedelta(days=HANDLED_DAYS),
         DoneRequest: DoneRequest.done_at < now - timedelta(days=ANSWER_DAYS),
-        EndedSession: EndedSession.ended_at < now - timedelta(days=ENDED_DAYS),
+        EndedSession: EndedSession.until < now,
     }
     for table, condition in old.items():
         session.execute(delete(table).where(condition))

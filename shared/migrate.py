@@ -139,7 +139,7 @@ def create_common_tables(op: Any) -> None:
     op.create_table(
         "ended_sessions",
         sa.Column("id", sa.Uuid(), primary_key=True),
-        sa.Column("ended_at", moment, nullable=False, index=True),
+        sa.Column("until", moment, nullable=False, index=True),
     )
     op.create_table(
         "known_accounts",

@@ -97,11 +97,11 @@ class DoneRequest(Common):
 
 
 class EndedSession(Common):
-    """Sign-ins that were ended before their time; every service was told and refuses them."""
+    """Sign-ins that were ended before their time; refused `until` their token would have run out anyway."""
 
     __tablename__ = "ended_sessions"
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    ended_at: Mapped[datetime] = mapped_column(index=True)
+    until: Mapped[datetime] = mapped_column(index=True)
 
 
 class KnownAccount(Common):

@@ -20,7 +20,11 @@ class AccountChanged:
 
 @event
 class SessionEnded:
-    """A sign-in (or an API token) was ended before its time; it counts nowhere any more."""
+    """A sign-in (or an API token) was ended before its time; it counts nowhere any more.
+
+    `expires_at`: when its token would have run out by itself; until then it has to be remembered.
+    """
 
     session_id: UUID
     ended_at: datetime
+    expires_at: datetime

@@ -1,5 +1,6 @@
 """Sign-in at the doors: what counts where, and what a service was told since the token was made."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -83,11 +84,16 @@ def test_the_wrong_role_is_forbidden(counter: Counter) -> None:
     assert (answer.status_int, answer.json["code"]) == (403, "forbidden")
 
 
+def end_of(session: UUID) -> SessionEnded:
+    now = clock.now()
+    return SessionEnded(session_id=session, ended_at=now, expires_at=now + timedelta(days=1))
+
+
 def test_an_ended_sign_in_counts_no_more_and_others_go_on(counter: Counter) -> None:
     session = uuid4()
     ended, other = counter.token(session_id=session), counter.token()
 
-    tell(counter, SessionEnded(session_id=session, ended_at=clock.now()))
+    tell(counter, end_of(session))
 
     assert status(counter, "/kitchen/me", ended) == 303
     assert status(counter, "/kitchen/me", other) == 200
@@ -96,7 +102,7 @@ def test_an_ended_sign_in_counts_no_more_and_others_go_on(counter: Counter) -> N
 def test_an_end_that_is_told_twice_is_one(counter: Counter) -> None:
     session = uuid4()
 
-    tell(counter, *[SessionEnded(session_id=session, ended_at=clock.now())] * 2)
+    tell(counter, *[end_of(session)] * 2)
 
     assert status(counter, "/kitchen/me", counter.token(session_id=session)) == 303
 

@@ -127,7 +127,7 @@ def what_must_be(news: list[tuple[str, UUID, int]]) -> dict[int, tuple[int, list
     return {bed_id.int: (revision, [f"of {revision}"]) for bed_id, (revision, gone) in newest.items() if not gone}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(news=NEWS, data=st.data())
 def test_any_order_and_any_repetition_of_the_same_news_ends_the_same(db: Database, news: Any, data: Any) -> None:
     forget_everything(db)

@@ -1,15 +1,35 @@
 """The office of the stories, and how its people come in: through pages and the links in their mails, nothing else."""
 
-from collections.abc import Callable
+import io
+import json
+import logging
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
+import structlog
 
+from shared import log
 from shared.testing import World
 from tests.stories.carer import Carer
 from tests.stories.coordinator import FOR_MINORS, Coordinator, open_office
 from tests.stories.volunteer import Volunteer
 
 Helps = Callable[..., Volunteer]
+Lines = Callable[[], list[dict[str, Any]]]
+
+
+@pytest.fixture
+def lines(monkeypatch: pytest.MonkeyPatch) -> Iterator[Lines]:
+    """What was logged so far, down to DEBUG, a dictionary a line. To be asked for before the world, which logs too."""
+    written = io.StringIO()
+    monkeypatch.setattr("sys.stderr", written)
+    before = logging.root.handlers[:], logging.root.level
+    log.configure(level="DEBUG")
+    yield lambda: [json.loads(line) for line in written.getvalue().splitlines()]
+    structlog.reset_defaults()
+    logging.root.handlers[:], level = before
+    logging.root.setLevel(level)
 
 
 @pytest.fixture

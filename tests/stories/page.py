@@ -103,14 +103,18 @@ class Page:
                 self._fill(self._element(label), value)
         return self
 
-    def typed(self, label: str) -> Any:
-        """What stands in a field, as a person sees it: of a choice its words, of a box whether it is ticked."""
-        element = self._element(label)
+    def shows(self, label: str, value: Any) -> bool:
+        """Whether a field shows what was typed or chosen there."""
+        if isinstance(value, list):
+            boxes = self._group(label).find_all("input", type="checkbox")
+            return {self._label(box) for box in boxes if box.has_attr("checked")} == set(value)
+        element = self._element(f"{label} / {value}" if label in self._legends else label)
         if element.get("type") in ("checkbox", "radio"):
-            return element.has_attr("checked")
+            return element.has_attr("checked") is bool(value)
         if element.name == "select":
-            return next((plain(option) for option in element.find_all("option") if option.has_attr("selected")), "")
-        return element.get_text().removeprefix("\n") if element.name == "textarea" else element.get("value", "")
+            return [plain(option) for option in element.find_all("option") if option.has_attr("selected")] == [value]
+        typed = element.get_text().removeprefix("\n") if element.name == "textarea" else element.get("value", "")
+        return bool(typed == str(value))
 
     def errors(self) -> dict[str, str]:
         """What the summary on top says, by the id of the field that each line leads to."""

@@ -24,6 +24,8 @@ from shared.outbox import emit
 
 LASTS = {Kind.ACCOUNT: timedelta(hours=12), Kind.VOLUNTEER: timedelta(days=30)}
 """The absolute limit: a working day on a shared PC, a month on one's own phone."""
+LONGEST = timedelta(days=3650)
+"""No token is valid longer than this."""
 
 
 def sign_in(session: Session, account: Account, via: Via, sign_in_id: UUID | None = None) -> SignIn:
@@ -83,9 +85,11 @@ def enter(session: Session, link: SignedLink, form_id: str) -> SignIn:
 
 def sign_out(session: Session, session_id: UUID) -> None:
     """This sign-in counts no more, here at once and elsewhere as soon as they hear of it."""
-    ended = SessionEnded(session_id=session_id, ended_at=clock.now())
-    if (row := session.get(SignIn, session_id)) is not None:
-        row.ended_at = ended.ended_at
+    now = clock.now()
+    row = session.get(SignIn, session_id)
+    ended = SessionEnded(session_id=session_id, ended_at=now, expires_at=row.expires_at if row else now + LONGEST)
+    if row is not None:
+        row.ended_at = now
     emit(session, ended)
     remember_end(ended, session)
 

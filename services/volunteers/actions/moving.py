@@ -26,7 +26,7 @@ from shared.errors import Conflict, Invalid
 from shared.ids import new_id
 
 RESUME = "resume"
-OWN_DOING = {"sign_up", "confirm", "change_offer", "change_details", "log_hours"} | {
+OWN_DOING = {"sign_up", "confirm", "change_offer", "change_details"} | {
     name for name, click in CLICKS.items() if click.own
 }
 """What a volunteer does; by somebody of the office it is done on her behalf."""
