@@ -3,6 +3,7 @@
 import signal
 import socket
 import threading
+from contextlib import closing
 from types import FrameType
 from typing import Any
 
@@ -29,14 +30,11 @@ def run() -> None:
     with WorkLock(settings.data) as lock:
         if not lock.take():
             raise CannotStart(f"RIF_DATA: {settings.data} is in use by process {lock.holder()}; stop it first")
-        door = _open_door(settings)
-        if settings.demo:
-            prepare_demo(settings)
-        instance = open_instance(settings)
-        try:
-            _serve(instance, door)
-        finally:
-            instance.close()
+        with closing(_open_door(settings)) as door:
+            if settings.demo:
+                prepare_demo(settings)
+            with closing(open_instance(settings)) as instance:
+                _serve(instance, door)
 
 
 def _open_door(settings: Settings) -> socket.socket:

@@ -18,44 +18,33 @@ from services.accommodation.models import (
     NeedCause,
 )
 from services.accommodation.queries import NeedView
-from services.accommodation.words import AGE_GROUPS, CAUSES, TIMINGS, language
-from shared import clock
+from services.accommodation.words import AGE_GROUPS, CAUSES
+from shared import clock, words
 from shared.contracts.accommodation import NeedState
 from shared.contracts.matching import CONTACT_STATES, Answer
-from shared.contracts.words import Timing
 from shared.web import formats
 
 
 def when(need: Need) -> str:
-    """Jede Woche: Di Abend, 1 h 30, ab 01.12.2026"""
-    moment = {
-        Timing.ONCE: formats.datetime(need.once_at) if need.once_at else TIMINGS[Timing.ONCE],
-        Timing.WEEKLY: f"Jede Woche: {formats.slots(need.slots)}",
-        Timing.FLEXIBLE: TIMINGS[Timing.FLEXIBLE],
-    }
-    parts = [
-        moment[need.timing],
-        formats.duration(need.minutes) if need.minutes else "",
-        f"ab {formats.date(need.first)}" if need.first else "",
-        f"bis {formats.date(need.last)}" if need.last else "",
-    ]
-    return ", ".join(part for part in parts if part)
+    """jede Woche: Di Abend, 1 h 30, ab 01.12.2026"""
+    moment = words.when(need.timing, need.once_at, need.slots)
+    length = formats.duration(need.minutes) if need.minutes else ""
+    return words.listed(moment, length, words.between(need.first, need.last))
 
 
 def whom(need: Need) -> str:
     """3 Personen, Schulkinder; with what the office has to know about it."""
-    parts = [
+    return words.listed(
         formats.plural(need.persons, "Person", "Personen"),
         AGE_GROUPS[need.age_group],
         "Minderjährige dabei" if need.minors else "",
         "allein mit der Person" if need.alone else "",
-    ]
-    return ", ".join(part for part in parts if part)
+    )
 
 
 def languages(need: Need) -> str:
     """Tigrinya, Arabisch"""
-    return ", ".join(language(code) for code in need.languages)
+    return words.languages(need.languages)
 
 
 def places(need: Need) -> str:

@@ -1,8 +1,6 @@
 """The German words for what is stored: one table per thing. Sentences made of them are in `sentences.py`."""
 
 from services.accommodation.models import (
-    CANCELLED,
-    DONE,
     DRAFT,
     EXPIRED,
     FILLED,
@@ -12,28 +10,14 @@ from services.accommodation.models import (
 )
 from shared.contracts.accommodation import SiteKind
 from shared.contracts.matching import Cause, MatchState
-from shared.contracts.words import AgeGroup, Gender, Selection, Timing, Urgency
+from shared.contracts.words import Gender, Selection, Timing, Urgency
+from shared.words import AGE_GROUPS as AGE_GROUPS
+from shared.words import GENDERS
+from shared.words import LANGUAGES as LANGUAGES
+from shared.words import NEED_STATES as NEED_STATES
 
-STATE_WORDS = {
-    DRAFT: "noch nicht freigegeben",
-    OPEN: "offen",
-    PROPOSED: "angefragt",
-    FILLED: "besetzt",
-    DONE: "erledigt",
-    CANCELLED: "zurückgezogen",
-    EXPIRED: "abgelaufen",
-}
 STATE_TONES = {OPEN: "info", PROPOSED: "info", FILLED: "good", DRAFT: "warn", EXPIRED: "warn"}
 
-AGE_GROUPS = {
-    AgeGroup.PRESCHOOL: "Kinder vor dem Schulalter",
-    AgeGroup.SCHOOL: "Schulkinder",
-    AgeGroup.YOUTH: "Jugendliche",
-    AgeGroup.ADULTS: "Erwachsene",
-    AgeGroup.SENIORS: "ältere Menschen",
-    AgeGroup.FAMILIES: "Familien",
-    AgeGroup.MIXED: "gemischt",
-}
 TIMINGS = {
     Timing.ONCE: "Einmal",
     Timing.WEEKLY: "Jede Woche",
@@ -44,10 +28,9 @@ URGENCIES = {
     Urgency.NORMAL: "Normal",
     Urgency.HIGH: "Dringend",
 }
-GENDERS = {
-    Gender.FEMALE: "eine Frau",
-    Gender.MALE: "ein Mann",
-}
+WISHED_GENDERS = {gender: GENDERS[gender] for gender in (Gender.FEMALE, Gender.MALE)}
+"""What a site may wish for."""
+
 SELECTIONS = {
     Selection.FIRST_YES: "Wer zuerst Ja sagt, bekommt den Platz",
     Selection.OFFICE: "Die Fachstelle wählt aus",
@@ -85,57 +68,3 @@ MATCH_WORDS = {
     MatchState.ACTIVE: "ist im Einsatz",
     MatchState.PAUSED: "macht eine Pause",
 }
-
-LANGUAGES = {
-    "de": "Deutsch",
-    "fr": "Französisch",
-    "it": "Italienisch",
-    "en": "Englisch",
-    "uk": "Ukrainisch",
-    "ti": "Tigrinya",
-    "ar": "Arabisch",
-    "fa": "Farsi / Dari",
-    "tr": "Türkisch",
-    "ku": "Kurdisch",
-    "ta": "Tamil",
-    "so": "Somali",
-    "ps": "Paschtu",
-    "am": "Amharisch",
-    "ru": "Russisch",
-    "sq": "Albanisch",
-    "sr": "Serbisch",
-    "bs": "Bosnisch",
-    "hr": "Kroatisch",
-    "pt": "Portugiesisch",
-    "es": "Spanisch",
-    "pl": "Polnisch",
-    "ro": "Rumänisch",
-    "hu": "Ungarisch",
-    "bg": "Bulgarisch",
-    "el": "Griechisch",
-    "ka": "Georgisch",
-    "hy": "Armenisch",
-    "az": "Aserbaidschanisch",
-    "om": "Oromo",
-    "ur": "Urdu",
-    "hi": "Hindi",
-    "pa": "Pandschabi",
-    "bn": "Bengalisch",
-    "ne": "Nepali",
-    "bo": "Tibetisch",
-    "zh": "Chinesisch",
-    "mn": "Mongolisch",
-    "vi": "Vietnamesisch",
-    "th": "Thailändisch",
-    "sw": "Swahili",
-    "ln": "Lingala",
-    "rw": "Kinyarwanda",
-    "wo": "Wolof",
-    "ff": "Fulfulde",
-}
-"""ISO 639-1 codes, those asked for most often first."""
-
-
-def language(code: str) -> str:
-    """A language's German name; a code that has left the table since is still shown."""
-    return LANGUAGES.get(code, code)

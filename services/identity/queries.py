@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from services.identity.models import Account, Invitation, Kind, KnownSite, Membership, SignIn, UsedLink
 from shared import clock
-from shared.auth import Role
+from shared.auth import INCLUDES, Role
 from shared.errors import NotFound
 from shared.links import SignedLink
 
@@ -53,13 +53,14 @@ def account_by_email(session: Session, email: str) -> Account | None:
 
 
 def account_by_id_or_email(session: Session, text: str, role: Role) -> Account | None:
-    """Whom a command means: somebody active with a role, named by id or by address."""
+    """Whom a command means: somebody active with a role, or one that includes it, named by id or by address."""
     try:
         named = Account.id == UUID(text)
     except ValueError:
         named = Account.email == plain(text)
     found = session.scalars(select(Account).where(named, Account.active).order_by(Account.id))
-    return next((one for one in found if one.has(role)), None)
+    fitting = {role, *(wider for wider, narrower in INCLUDES.items() if role in narrower)}
+    return next((one for one in found if fitting & set(one.roles)), None)
 
 
 def has_administrator(session: Session) -> bool:

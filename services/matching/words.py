@@ -1,16 +1,18 @@
 """German words for what is stored as codes: states, causes, languages, and what the engine says of an offer."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
 from typing import Any
 
 from services.matching.engine import Note
 from services.matching.models import KnownNeed
-from shared.contracts.accommodation import NeedState
+from shared import words
 from shared.contracts.matching import Answer, Cause, MatchState
-from shared.contracts.words import AgeGroup, Gender, Level, Mobility, Selection, Timing
+from shared.contracts.words import Level, Selection
 from shared.region import Region
 from shared.web import formats
+from shared.words import AGE_GROUPS, GENDERS, MOBILITY, language
+from shared.words import NEED_STATES as NEED_STATES
+from shared.words import languages as languages
 
 STATES = {
     MatchState.PROPOSED: "angefragt",
@@ -33,15 +35,6 @@ TONES = {
     MatchState.ACTIVE: "good",
     MatchState.PAUSED: "warn",
 }
-NEED_STATES = {
-    NeedState.DRAFT: "noch nicht freigegeben",
-    NeedState.OPEN: "noch niemand angefragt",
-    NeedState.PROPOSED: "angefragt",
-    NeedState.FILLED: "besetzt",
-    NeedState.DONE: "erledigt",
-    NeedState.CANCELLED: "zurückgezogen",
-    NeedState.EXPIRED: "abgelaufen",
-}
 CAUSES = {
     Cause.PLACE_TAKEN: "Platz schon vergeben",
     Cause.NEED_ENDED: "Anfrage beendet",
@@ -54,61 +47,11 @@ CAUSES = {
     Cause.COMPLETED: "beendet wie geplant",
 }
 ANSWERS = {Answer.YES: "Ja", Answer.NO: "Nein", Answer.LATER: "Später"}
-AGE_GROUPS = {
-    AgeGroup.PRESCHOOL: "Kinder vor der Schule",
-    AgeGroup.SCHOOL: "Schulkinder",
-    AgeGroup.YOUTH: "Jugendliche",
-    AgeGroup.ADULTS: "Erwachsene",
-    AgeGroup.SENIORS: "Ältere Menschen",
-    AgeGroup.FAMILIES: "Familien",
-    AgeGroup.MIXED: "gemischt",
-}
-GENDERS = {Gender.FEMALE: "eine Frau", Gender.MALE: "ein Mann", Gender.OTHER: "eine Person anderen Geschlechts"}
 SELECTIONS = {
     Selection.FIRST_YES: "Das erste Ja bekommt den Platz.",
     Selection.OFFICE: "Das Büro wählt unter den Zusagen aus.",
 }
-TRAVELLED = {
-    Mobility.FOOT: "zu Fuss",
-    Mobility.BIKE: "mit Velo",
-    Mobility.PUBLIC_TRANSPORT: "mit ÖV",
-    Mobility.CAR: "mit Auto",
-}
-LANGUAGES = {
-    "am": "Amharisch",
-    "ar": "Arabisch",
-    "bs": "Bosnisch",
-    "de": "Deutsch",
-    "en": "Englisch",
-    "es": "Spanisch",
-    "fa": "Farsi/Dari",
-    "fr": "Französisch",
-    "hr": "Kroatisch",
-    "hu": "Ungarisch",
-    "it": "Italienisch",
-    "ku": "Kurdisch",
-    "pl": "Polnisch",
-    "ps": "Paschtu",
-    "pt": "Portugiesisch",
-    "ro": "Rumänisch",
-    "ru": "Russisch",
-    "so": "Somali",
-    "sq": "Albanisch",
-    "sr": "Serbisch",
-    "ta": "Tamil",
-    "ti": "Tigrinya",
-    "tr": "Türkisch",
-    "uk": "Ukrainisch",
-    "ur": "Urdu",
-    "zh": "Chinesisch",
-}
-
 Values = Mapping[str, Any]
-
-
-def language(code: str) -> str:
-    """Tigrinya. A language that is not in the table is told by its code."""
-    return LANGUAGES.get(code, code)
 
 
 def _speaks(values: Values) -> str:
@@ -119,7 +62,7 @@ def _speaks(values: Values) -> str:
 def _way(values: Values) -> str:
     if values["km"] == 0:
         return "in der gleichen Gemeinde"
-    return f"{formats.km(values['km'])} {TRAVELLED[values['mobility']]}"
+    return f"{formats.km(values['km'])} {MOBILITY[values['mobility']]}"
 
 
 def _rested(values: Values) -> str:
@@ -154,31 +97,9 @@ def note(told: Note) -> str:
 
 
 def when(need: KnownNeed) -> str:
-    """«Do 26.11.2026, 14.30 Uhr», «jede Woche Di Abend», «Zeit nach Absprache»."""
-    if need.timing is Timing.ONCE and need.once_at:
-        return once(need.once_at)
-    if need.timing is Timing.WEEKLY and need.slots:
-        return f"jede Woche, {formats.slots(need.slots)}"
-    return "Zeit nach Absprache"
-
-
-def once(moment: datetime) -> str:
-    """Do 26.11.2026, 14.30 Uhr"""
-    return f"{formats.short_weekday(moment)} {formats.datetime(moment)}"
-
-
-def bounds(need: KnownNeed) -> str:
-    """«1.12.2026 bis 28.2.2027», as far as it is known."""
-    if need.first and need.last:
-        return f"{formats.date(need.first)} bis {formats.date(need.last)}"
-    if need.first:
-        return f"ab {formats.date(need.first)}"
-    return f"bis {formats.date(need.last)}" if need.last else ""
-
-
-def languages(codes: Iterable[str]) -> str:
-    """Arabisch, Tigrinya"""
-    return ", ".join(sorted(map(language, codes)))
+    """«Do 26.11.2026, 14.30 Uhr», «jede Woche: Di Abend, bis 28.02.2027», «nach Absprache»."""
+    moment = words.when(need.timing, need.once_at, need.slots)
+    return words.listed(moment, words.between(need.first, need.last))
 
 
 def for_whom(need: KnownNeed) -> str:

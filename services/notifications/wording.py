@@ -1,9 +1,9 @@
 """What a need is, in the words of a mail: what, where and when."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from shared.contracts.words import Timing
+from shared import words
 from shared.region import Region
 from shared.web import formats
 
@@ -22,15 +22,9 @@ def where(region: Region, data: dict[str, Any]) -> str:
 
 def when(data: dict[str, Any]) -> str:
     """jede Woche: Di Abend, ab 01.12.2026, etwa 1 h 30; empty where nothing is known of it."""
-    once_at, timing = data["once_at"], data["timing"]
-    if timing is None and once_at is None:
-        return ""
-    if once_at is not None:
-        parts = [formats.long_date(once_at), formats.time(once_at)]
-    else:
-        parts = [_regularly(timing, data["slots"] or []), _between(data["first"], data["last"])]
+    moment = words.when(data["timing"], data["once_at"], data["slots"] or [])
     length = f"etwa {formats.duration(data['minutes'])}" if data["minutes"] else ""
-    return ", ".join(part for part in [*parts, length] if part)
+    return words.listed(moment, words.between(data["first"], data["last"]) if moment else "", length if moment else "")
 
 
 def need(region: Region, data: dict[str, Any]) -> str:
@@ -47,15 +41,3 @@ def deadline(moment: datetime | None) -> str:
 def span(lasts: timedelta) -> str:
     """60 Minuten, 14 Tage"""
     return f"{lasts.days} Tage" if lasts.days else f"{int(lasts.total_seconds() // 60)} Minuten"
-
-
-def _regularly(timing: Timing, slots: list[str]) -> str:
-    return f"jede Woche: {formats.slots(slots)}" if timing is Timing.WEEKLY else "Zeit nach Absprache"
-
-
-def _between(first: date | None, last: date | None) -> str:
-    if first and last:
-        return f"vom {formats.date(first)} bis {formats.date(last)}"
-    if first:
-        return f"ab {formats.date(first)}"
-    return f"bis {formats.date(last)}" if last else ""

@@ -1,7 +1,9 @@
-"""Words of this room in German, and the languages people speak: tables for pages, labels and checks."""
+"""Words of this room in German: tables for pages and labels. Those it shares with others come from `shared.words`."""
 
 from shared.contracts.volunteers import VolunteerState
-from shared.contracts.words import ClearanceKind, Gender, Level, Mobility, Slot
+from shared.contracts.words import ClearanceKind, Gender, Level, Slot
+from shared.words import LANGUAGES as LANGUAGES
+from shared.words import MOBILITY as MOBILITY
 
 STATES = {
     VolunteerState.REGISTERED: "angemeldet",
@@ -9,7 +11,7 @@ STATES = {
     VolunteerState.IN_CLEARANCE: "in Abklärung",
     VolunteerState.READY: "einsatzbereit",
     VolunteerState.PAUSED: "in der Pause",
-    VolunteerState.LEFT: "abgemeldet",
+    VolunteerState.LEFT: "ausgetreten",
     VolunteerState.REJECTED: "abgelehnt",
     VolunteerState.BLOCKED: "gesperrt",
 }
@@ -21,13 +23,6 @@ CLEARANCES = {
     ClearanceKind.SPECIAL_EXTRACT: "Sonderprivatauszug",
 }
 """Short names for labels of tasks; pages show the region's own."""
-
-MOBILITY = {
-    Mobility.FOOT: "zu Fuss",
-    Mobility.BIKE: "mit dem Velo",
-    Mobility.PUBLIC_TRANSPORT: "mit Bus und Bahn",
-    Mobility.CAR: "mit dem Auto",
-}
 
 GENDER = {Gender.FEMALE: "Frau", Gender.MALE: "Mann", Gender.OTHER: "anderes"}
 
@@ -46,94 +41,3 @@ ASKED_LEVELS = (Level.NATIVE, Level.C1, Level.B1, Level.A2)
 
 EVENINGS = tuple(slot for slot in Slot if slot.endswith("_evening") and slot[:3] not in ("sat", "sun"))
 WEEKEND = tuple(slot for slot in Slot if slot[:3] in ("sat", "sun"))
-
-# ISO 639-1; the few that are asked for most, then everything else people here speak, by their German names.
-_FREQUENT = {
-    "de": "Deutsch",
-    "fr": "Französisch",
-    "it": "Italienisch",
-    "en": "Englisch",
-    "uk": "Ukrainisch",
-    "ru": "Russisch",
-    "ar": "Arabisch",
-    "ti": "Tigrinya",
-    "fa": "Farsi / Dari",
-    "tr": "Türkisch",
-    "ta": "Tamil",
-    "ku": "Kurdisch",
-    "so": "Somali",
-    "sq": "Albanisch",
-    "sr": "Serbisch",
-    "pt": "Portugiesisch",
-    "es": "Spanisch",
-    "pl": "Polnisch",
-}
-_OTHERS = {
-    "am": "Amharisch",
-    "az": "Aserbaidschanisch",
-    "be": "Belarussisch",
-    "bg": "Bulgarisch",
-    "bm": "Bambara",
-    "bn": "Bengalisch",
-    "bo": "Tibetisch",
-    "bs": "Bosnisch",
-    "ca": "Katalanisch",
-    "cs": "Tschechisch",
-    "da": "Dänisch",
-    "el": "Griechisch",
-    "et": "Estnisch",
-    "ff": "Fulfulde",
-    "fi": "Finnisch",
-    "gu": "Gujarati",
-    "ha": "Hausa",
-    "he": "Hebräisch",
-    "hi": "Hindi",
-    "hr": "Kroatisch",
-    "hu": "Ungarisch",
-    "hy": "Armenisch",
-    "id": "Indonesisch",
-    "ig": "Igbo",
-    "ja": "Japanisch",
-    "ka": "Georgisch",
-    "kk": "Kasachisch",
-    "km": "Khmer",
-    "ko": "Koreanisch",
-    "ky": "Kirgisisch",
-    "lg": "Luganda",
-    "ln": "Lingala",
-    "lt": "Litauisch",
-    "lv": "Lettisch",
-    "mk": "Mazedonisch",
-    "ml": "Malayalam",
-    "mn": "Mongolisch",
-    "ms": "Malaiisch",
-    "my": "Birmanisch",
-    "ne": "Nepali",
-    "nl": "Niederländisch",
-    "no": "Norwegisch",
-    "om": "Oromo",
-    "pa": "Punjabi",
-    "ps": "Paschtu",
-    "rm": "Rätoromanisch",
-    "rn": "Kirundi",
-    "ro": "Rumänisch",
-    "rw": "Kinyarwanda",
-    "si": "Singhalesisch",
-    "sk": "Slowakisch",
-    "sl": "Slowenisch",
-    "sv": "Schwedisch",
-    "sw": "Suaheli",
-    "te": "Telugu",
-    "tg": "Tadschikisch",
-    "th": "Thailändisch",
-    "tk": "Turkmenisch",
-    "tl": "Tagalog",
-    "ug": "Uigurisch",
-    "ur": "Urdu",
-    "uz": "Usbekisch",
-    "vi": "Vietnamesisch",
-    "wo": "Wolof",
-    "yo": "Yoruba",
-    "zh": "Chinesisch",
-}
-LANGUAGES = _FREQUENT | dict(sorted(_OTHERS.items(), key=lambda entry: entry[1]))

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import socket
 import sqlite3
 import subprocess
@@ -62,7 +63,7 @@ def test_a_region_file_that_cannot_be_read(run_rif: Rif, tmp_path: Path) -> None
 
 def test_every_mistake_of_a_region_file_is_named(run_rif: Rif, tmp_path: Path) -> None:
     broken = tmp_path / "region.toml"
-    broken.write_text(SAMPLE_REGION.read_text().replace("lat = 47", 'lat = "north"', 2))
+    broken.write_text(re.sub(r"lat = [\d.]+", 'lat = "north"', SAMPLE_REGION.read_text(), count=2))
 
     said = problems(run_rif("run", RIF_REGION=str(broken)))
 

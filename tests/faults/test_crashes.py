@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.faults.dying import World
@@ -66,7 +66,7 @@ repeats = st.tuples(
 )
 
 
-@settings(max_examples=60, deadline=None, print_blob=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, print_blob=True)
 @given(
     labels=st.lists(st.sampled_from(LABELS), unique=True, min_size=1, max_size=3).map(tuple),
     revisions=st.permutations([1, 2, 3]).map(tuple),

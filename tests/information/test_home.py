@@ -38,7 +38,7 @@ def test_an_open_need_is_shown_with_what_where_and_when_and_nothing_else(world: 
 
     [shown] = cards(world)
 
-    assert shown == "Spielnachmittag Bremgarten (AG) Mi Nachmittag, ab 01.12.2026"
+    assert shown == "Spielnachmittag Bremgarten (AG) jede Woche: Mi Nachmittag, ab 01.12.2026"
     assert "Muster fragen" not in world.visitor().get("/").text
 
 
@@ -56,7 +56,7 @@ def test_an_open_need_is_shown_with_what_where_and_when_and_nothing_else(world: 
                 "first": date(2026, 12, 1),
                 "last": date(2027, 1, 31),
             },
-            "Mo Abend, Di Abend, 01.12.2026 bis 31.01.2027",
+            "jede Woche: Mo Abend, Di Abend, 01.12.2026 bis 31.01.2027",
         ),
     ],
 )

@@ -69,7 +69,7 @@ def test_the_chosen_need_shows_what_it_is_about_and_who_fits(browser, world):
 
     for text in (
         "Haus Linde, Bremgarten (AG)",
-        "jede Woche, Di Abend",
+        "jede Woche: Di Abend",
         "Tigrinya",
         "Sonderprivatauszug",
         "Ruhiges Zimmer",

@@ -103,7 +103,7 @@ def test_the_reasons_are_told_in_words(desk, world):
     [found] = desk.ranking(asked)
     assert texts(found) == {
         "language": "spricht Tigrinya B1",
-        "distance": "4 km mit Velo",
+        "distance": "4 km mit dem Velo",
         "time": "Di Abend frei",
         "rest": "noch kein Einsatz",
         "load": "im Schnitt höchstens 6 h pro Woche",
@@ -137,7 +137,7 @@ def test_of_several_wanted_languages_the_one_spoken_best_counts(desk, world):
     world.tell(asked, offer(languages={"ti": Level.A1, "fa": Level.C1}))
 
     [found] = desk.ranking(asked)
-    assert texts(found)["language"] == "spricht Farsi/Dari C1"
+    assert texts(found)["language"] == "spricht Farsi / Dari C1"
 
 
 def test_a_proposal_that_came_to_nothing_was_no_assignment(desk, world):

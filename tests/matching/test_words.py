@@ -18,7 +18,7 @@ TABLES = [
     (words.AGE_GROUPS, AgeGroup),
     (words.GENDERS, Gender),
     (words.SELECTIONS, Selection),
-    (words.TRAVELLED, Mobility),
+    (words.MOBILITY, Mobility),
 ]
 
 

@@ -106,7 +106,7 @@ def test_a_proposal_says_what_where_when_and_until_when_to_answer(
     [message] = messages()
 
     assert message["subject"] == "Anfrage: Begleitung zu Behörden, Arzt oder Schule in Bremgarten (AG)"
-    assert "Wann: Freitag, 27. November 2026, 14.30 Uhr, etwa 1 h 30" in message["text"]
+    assert "Wann: Fr 27.11.2026, 14.30 Uhr, etwa 1 h 30" in message["text"]
     assert "Antwort bis: Mittwoch, 25. November 2026, 18.00 Uhr" in message["text"]
     assert "Könnten Sie?\nHerzlich, Vera" in message["text"]
 
@@ -116,10 +116,10 @@ def test_a_proposal_says_what_where_when_and_until_when_to_answer(
     [
         (
             {"timing": "weekly", "slots": ["tue_evening"], "first": "2026-12-01", "last": "2027-01-31"},
-            "Wann: jede Woche: Di Abend, vom 01.12.2026 bis 31.01.2027",
+            "Wann: jede Woche: Di Abend, 01.12.2026 bis 31.01.2027",
         ),
         ({"timing": "weekly", "slots": ["sat_morning"], "first": "2026-12-01"}, "jede Woche: Sa Morgen, ab 01.12.2026"),
-        ({"timing": "flexible", "last": "2027-01-31"}, "Wann: Zeit nach Absprache, bis 31.01.2027"),
+        ({"timing": "flexible", "last": "2027-01-31"}, "Wann: nach Absprache, bis 31.01.2027"),
         ({}, "Was: Spielnachmittag\nWo: Uezwil\n\n"),
     ],
 )

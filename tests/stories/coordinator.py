@@ -5,7 +5,6 @@ from typing import Any
 from services.identity import actions as identity
 from shared.links import link
 from shared.testing import World
-from tests.stories.carer import Carer
 from tests.stories.page import Page
 from tests.stories.person import PASSWORD, Person
 from tests.stories.volunteer import OFFER, Volunteer
@@ -56,7 +55,7 @@ class Coordinator(Person):
         page = self.open("/matching/today").follow("Standorte").follow("Neuer Standort")
         return self.press(page, "Standort speichern", {**SITE, **changes})
 
-    def invite(self, carer: Carer, site: Page) -> Page:
+    def invite(self, carer: Person, site: Page) -> Page:
         """Ask somebody of a site to join, by mail."""
         who = {"Vor- und Nachname": carer.name, "E-Mail-Adresse": carer.email}
         return self.press(site.follow("Mitarbeitende einladen"), "Einladung schicken", who)

@@ -33,7 +33,7 @@ from services.accommodation.models import (
     NeedCause,
     Poster,
 )
-from services.accommodation.words import STATE_WORDS
+from services.accommodation.words import NEED_STATES
 from shared import clock, due
 from shared.auth import Who
 from shared.contracts.accommodation import NeedState
@@ -81,7 +81,7 @@ def confirm_need(session: Session, need_id: UUID, by: Who | None) -> Need:
     need = need_to_change(session, need_id)
     if need.confirmed_at is None:
         if need.state is not DRAFT:
-            raise Conflict("forbidden_move", f"Diese Anfrage ist {STATE_WORDS[need.state]}.")
+            raise Conflict("forbidden_move", f"Diese Anfrage ist {NEED_STATES[need.state]}.")
         need.confirmed_at = clock.now()
         note(session, need, need.state, actor_of(by), by, cause=NeedCause.CONFIRMED)
         tell(session, need)
@@ -95,7 +95,7 @@ def release_need(session: Session, need_id: UUID, by: Who, reason: str = "") -> 
     if need.state is DRAFT and need.confirmed_at is None:
         raise Conflict("unconfirmed", "Diese Anfrage ist noch nicht bestätigt.")
     if need.state is not DRAFT:
-        raise Conflict("forbidden_move", f"Diese Anfrage ist {STATE_WORDS[need.state]}.")
+        raise Conflict("forbidden_move", f"Diese Anfrage ist {NEED_STATES[need.state]}.")
     need.released_at = clock.now()
     move(session, need, OPEN, Actor.OFFICE, by, reason=reason)
     say_released(session, need)
@@ -167,7 +167,7 @@ def move(
 ) -> None:
     """Bring a need to another state, write it down and tell it. Raises `Conflict` when no move leads there."""
     if not MOVES.allows(need.state, goal):
-        raise Conflict("forbidden_move", f"Diese Anfrage ist {STATE_WORDS[need.state]}.")
+        raise Conflict("forbidden_move", f"Diese Anfrage ist {NEED_STATES[need.state]}.")
     waited = need.waits_for_release
     before, need.state, need.cause = need.state, goal, cause
     note(session, need, before, actor, by, cause=cause, reason=reason)

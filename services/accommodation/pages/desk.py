@@ -9,14 +9,14 @@ from sqlalchemy.orm import Session
 from services.accommodation import actions, queries
 from services.accommodation.models import LIVING
 from services.accommodation.pages.frame import bp, notice
-from services.accommodation.words import STATE_WORDS
+from services.accommodation.words import NEED_STATES
 from shared.contracts.accommodation import NeedState
 from shared.links import link
 from shared.web.here import db, region, signed_in
 from shared.web.once import changing
 
 CHOICES = {"living": LIVING, "all": frozenset(NeedState), **{str(state): frozenset({state}) for state in NeedState}}
-LABELS = {"living": "alle laufenden", "all": "alle", **{str(state): label for state, label in STATE_WORDS.items()}}
+LABELS = {"living": "alle laufenden", "all": "alle", **{str(state): label for state, label in NEED_STATES.items()}}
 
 
 @bp.get("/desk")

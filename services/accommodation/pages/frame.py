@@ -57,7 +57,7 @@ def need_options() -> dict[str, list[tuple[str, str]]]:
         "categories": [(category.code, str(category.label)) for category in region().categories],
         "age_groups": _pairs(words.AGE_GROUPS),
         "urgencies": _pairs(words.URGENCIES),
-        "genders": _pairs(words.GENDERS),
+        "genders": _pairs(words.WISHED_GENDERS),
         "timings": _pairs(words.TIMINGS),
         "languages": _pairs(words.LANGUAGES),
         "selections": _pairs(words.SELECTIONS),
