@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 # pytest's arguments: make test PYTEST_ARGS="tests/matching -x"
-PYTEST_ARGS ?=
+PYTEST_ARGS ?= -n auto
 # The rooms every service leans on and those that only calculate are checked strictly.
 TYPED := $(wildcard shared services/matching/engine)
 

@@ -6,7 +6,6 @@ https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 from typing import Any, Self
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -69,7 +68,3 @@ class Message:
     def event(self) -> Event:
         """The event inside. Raises `Unreadable`."""
         return events.load(self.topic, self.envelope["data"])
-
-    def happened_at(self) -> datetime:
-        """When the event was emitted. Raises `Unreadable`."""
-        return datetime.fromisoformat(self.envelope["time"])

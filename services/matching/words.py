@@ -40,7 +40,7 @@ CAUSES = {
     Cause.NEED_ENDED: "Anfrage beendet",
     Cause.VOLUNTEER_GONE: "Freiwillige oder Freiwilliger nicht mehr verfügbar",
     Cause.VOLUNTEER_WITHDREW: "von der oder dem Freiwilligen zurückgezogen",
-    Cause.OFFICE_WITHDREW: "vom Büro zurückgezogen",
+    Cause.OFFICE_WITHDREW: "von der Fachstelle zurückgezogen",
     Cause.NOT_CHOSEN: "jemand anderes ausgewählt",
     Cause.NO_ANSWER: "keine Antwort",
     Cause.DID_NOT_WORK: "hat nicht geklappt",
@@ -49,7 +49,7 @@ CAUSES = {
 ANSWERS = {Answer.YES: "Ja", Answer.NO: "Nein", Answer.LATER: "Später"}
 SELECTIONS = {
     Selection.FIRST_YES: "Das erste Ja bekommt den Platz.",
-    Selection.OFFICE: "Das Büro wählt unter den Zusagen aus.",
+    Selection.OFFICE: "Die Fachstelle wählt unter den Zusagen aus.",
 }
 Values = Mapping[str, Any]
 

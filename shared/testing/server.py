@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 from uuid import NAMESPACE_URL, uuid5
 
 from shared import auth, keys
@@ -56,11 +56,17 @@ class Server:
 
 
 class Client:
-    """One kept-alive connection."""
+    """One kept-alive connection; leave it by `with` where somebody minds open ones."""
 
     def __init__(self, port: int, token: str | None) -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         self.headers = {"Cookie": f"rif={token}", "Authorization": f"Bearer {token}"} if token else {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.connection.close()
 
     def get(self, path: str) -> tuple[int, bytes]:
         """Status and body."""
@@ -103,7 +109,8 @@ def _await_page(port: int, process: subprocess.Popen[str]) -> None:
     limit = time.monotonic() + 60
     while time.monotonic() < limit and process.poll() is None:
         try:
-            status, _ = Client(port, None).get("/")
+            with Client(port, None) as client:
+                status, _ = client.get("/")
             if status == 200:
                 return
         except OSError:

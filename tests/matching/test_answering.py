@@ -72,7 +72,7 @@ def test_a_yes_where_the_office_chooses_waits(desk, link, tap):
 
     page = tap(link(match_id), "yes")
 
-    assert "Das Büro entscheidet und meldet sich" in page
+    assert "Die Fachstelle entscheidet und meldet sich" in page
     assert (desk.match(match_id)["state"], desk.match(match_id)["answer"]) == ("proposed", "yes")
 
 

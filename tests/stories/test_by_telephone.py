@@ -26,7 +26,7 @@ def test_the_whole_main_job_on_the_telephone(world: World, coordinator: Coordina
 
     hours = coordinator.file_of(anna).follow("Stunden ansehen und eintragen")
     (entry,) = coordinator.press(hours, "Eintragen", {"Stunden": 2}).rows("Eingetragene Stunden")
-    assert "2 h" in entry and "vom Büro erfasst" in entry
+    assert "2 h" in entry and "von der Fachstelle erfasst" in entry
 
     coordinator.move(need, anna, "Abschliessen")
     assert "erledigt" in coordinator.open(need).title

@@ -22,7 +22,7 @@ SIGN_IN = "/identity/sign-in"
 def colleague(world: World, coordinator: Coordinator) -> Person:
     """A second administrator, invited by the first."""
     dora = Person(world, "Dora", "Lenz")
-    form = coordinator.open("/identity/people").follow("Ins Büro einladen")
+    form = coordinator.open("/identity/people").follow("In die Fachstelle einladen")
     who = {"Vor- und Nachname": dora.name, "E-Mail-Adresse": dora.email, "Rolle": "Administration"}
     coordinator.press(form, "Einladung schicken", who)
     dora.press(dora.follow_mail(), "Konto eröffnen", {"Passwort": PASSWORD})

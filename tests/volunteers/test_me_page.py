@@ -70,7 +70,7 @@ def test_a_proposal_leads_to_the_page_where_it_is_answered(world: World, anna: U
 def test_a_yes_that_waits_for_the_office_says_so(world: World, anna: UUID) -> None:
     world.tell(match(anna, answer=Answer.YES))
 
-    assert "Das Büro entscheidet und meldet sich." in me(world, anna).text
+    assert "Die Fachstelle entscheidet und meldet sich." in me(world, anna).text
 
 
 def test_an_assignment_tells_where_when_and_whom_to_call_once_it_is_agreed(world: World, anna: UUID) -> None:
@@ -223,7 +223,7 @@ def test_leaving_says_goodbye(world: World, anna: UUID) -> None:
 
     page = form.submit().follow()
 
-    assert "Sie haben sich abgemeldet." in page.text
+    assert "Sie machen zurzeit nicht mehr mit." in page.text
     assert last_offer(world).state == VolunteerState.LEFT
     assert "Abgemeldet: Wir ziehen um." in world.browser(Role.COORDINATOR).get(f"/volunteers/desk/{anna}").text
 

@@ -31,7 +31,7 @@ LONGEST = timedelta(days=3650)
 def sign_in(session: Session, account: Account, via: Via, sign_in_id: UUID | None = None) -> SignIn:
     """Somebody is in, until the absolute limit. Raises `Conflict` when the account is closed."""
     if not account.active:
-        raise Conflict("account_closed", "Dieses Konto ist geschlossen. Bitte fragen Sie im Büro nach.")
+        raise Conflict("account_closed", "Dieses Konto ist geschlossen. Bitte fragen Sie bei der Fachstelle nach.")
     now = clock.now()
     made = SignIn(id=sign_in_id or new_id(), account_id=account.id, via=via, started_at=now)
     made.expires_at = now + LASTS[account.kind]

@@ -40,7 +40,7 @@ class Reply(NamedTuple):
 REPLIES: dict[StrEnum | None, Reply] = {
     MatchState.PROPOSED: Reply("Können Sie helfen?", ""),
     Answer.LATER: Reply("Lassen Sie sich Zeit", "Sie können bis zur Frist antworten, mit dem Link in unserer E-Mail."),
-    Answer.YES: Reply("Danke für Ihr Ja", "Das Büro entscheidet und meldet sich bei Ihnen."),
+    Answer.YES: Reply("Danke für Ihr Ja", "Die Fachstelle entscheidet und meldet sich bei Ihnen."),
     MatchState.ACCEPTED: Reply(
         "Der Platz gehört Ihnen", "Vielen Dank! Wir melden uns bei Ihnen und besprechen alles Weitere."
     ),

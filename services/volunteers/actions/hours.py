@@ -65,7 +65,7 @@ def take_hours_back(session: Session, volunteer_id: UUID, entry_id: UUID, by: Wh
     if entry is None or entry.volunteer_id != volunteer.id:
         raise NotFound
     if not may_take_back(entry, by):
-        raise Forbidden("Ältere Einträge berichtigt das Büro.")
+        raise Forbidden("Ältere Einträge berichtigt die Fachstelle.")
     session.delete(entry)
     _tell_hours(session, entry, new_id(), -entry.minutes)
     if by.id != volunteer.id:

@@ -41,7 +41,7 @@ TO_HERSELF = {
     VolunteerState.IN_CLEARANCE: "Wir haben uns kennengelernt. Es fehlen noch ein paar Abklärungen, dann geht es los.",
     VolunteerState.READY: "Sie sind einsatzbereit. Passt ein Einsatz, fragen wir Sie an. Sie entscheiden selbst.",
     VolunteerState.PAUSED: "Sie machen Pause. So lange fragen wir Sie nicht an.",
-    VolunteerState.LEFT: "Sie haben sich abgemeldet. Möchten Sie wieder mithelfen? Rufen Sie uns an.",
+    VolunteerState.LEFT: "Sie machen zurzeit nicht mehr mit. Möchten Sie wieder mithelfen? Rufen Sie uns an.",
     VolunteerState.REJECTED: "Ihre Anmeldung ist abgeschlossen. Haben Sie Fragen? Rufen Sie uns an.",
     VolunteerState.BLOCKED: "Im Moment vermitteln wir Ihnen keine Einsätze. Haben Sie Fragen? Rufen Sie uns an.",
 }
@@ -58,7 +58,7 @@ MATCH_STATES = {
 }
 
 ANSWERS = {
-    Answer.YES: "Sie haben Ja gesagt. Das Büro entscheidet und meldet sich.",
+    Answer.YES: "Sie haben Ja gesagt. Die Fachstelle entscheidet und meldet sich.",
     Answer.LATER: "Sie möchten später antworten.",
 }
 
@@ -110,9 +110,9 @@ def what(need: KnownNeed | None, region: Region) -> str:
 
 
 def entry(logged: HoursEntry, need: KnownNeed | None, region: Region) -> str:
-    """Deutsch sprechen und üben – im Café (vom Büro erfasst)"""
+    """Deutsch sprechen und üben – im Café (von der Fachstelle erfasst)"""
     note = f" – {logged.note}" if logged.note else ""
-    return f"{what(need, region)}{note}{' (vom Büro erfasst)' if logged.entered_by else ''}"
+    return f"{what(need, region)}{note}{' (von der Fachstelle erfasst)' if logged.entered_by else ''}"
 
 
 def languages(volunteer: Volunteer) -> str:
@@ -236,4 +236,4 @@ def _actor(move: Move, name: str | None) -> str:
         return "automatisch"
     if move.by == move.volunteer_id:
         return "selbst"
-    return f"telefonisch, erfasst durch {name or 'das Büro'}" if move.on_behalf else name or "Büro"
+    return f"telefonisch, erfasst durch {name or 'die Fachstelle'}" if move.on_behalf else name or "Fachstelle"
