@@ -2,7 +2,6 @@
 
 import signal
 import socket
-import threading
 from contextlib import closing
 from types import FrameType
 from typing import Any
@@ -60,7 +59,7 @@ def _serve(instance: Instance, door: socket.socket) -> None:
     lines = welcome(instance)
     for worker in workers:
         worker.start()
-    _stop_on_signal(server)
+    _stop_on_signal()
     print("\n".join(lines), flush=True)
     try:
         server.run()
@@ -83,11 +82,10 @@ def _workers(instance: Instance) -> list[Worker]:
     return workers
 
 
-def _stop_on_signal(server: Any) -> None:
-    """SIGTERM ends the server's loop; requests at work are finished."""
+def _stop_on_signal() -> None:
+    """SIGTERM ends the server's loop as Ctrl-C does: requests at work are finished, then everything is closed."""
 
     def stop(_number: int, _frame: FrameType | None) -> None:
-        threading.Thread(target=server.close, daemon=True).start()
         raise SystemExit(0)
 
     signal.signal(signal.SIGTERM, stop)

@@ -23,12 +23,13 @@ RIF = Path(sys.executable).with_name("rif")
 
 @dataclass
 class Server:
-    """A running server."""
+    """A running server; `said` is what it printed at its start."""
 
     port: int
     data: Path
-    process: subprocess.Popen[str]
+    process: subprocess.Popen[bytes]
     first_page_s: float
+    said: str
 
     def token(self, role: auth.Role) -> str:
         """A token signed with the server's own key; always the same person for a role."""
@@ -88,14 +89,17 @@ def serving(data: Path, port: int | None = None, **settings: str) -> Iterator[Se
     port = port or free_port()
     environ = {**os.environ, "RIF_DATA": str(data), "PORT": str(port), **settings}
     begun = time.perf_counter()
-    process = subprocess.Popen([str(RIF), "run"], env=environ, stdout=subprocess.DEVNULL, text=True)
+    process = subprocess.Popen([str(RIF), "run"], env=environ, stdout=subprocess.PIPE)
+    assert process.stdout
     try:
         _await_page(port, process)
-        yield Server(port, data, process, time.perf_counter() - begun)
+        took_s = time.perf_counter() - begun
+        yield Server(port, data, process, took_s, os.read(process.stdout.fileno(), 65_536).decode())
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)
         process.wait(15)
+        process.stdout.close()
 
 
 def free_port() -> int:
@@ -105,7 +109,7 @@ def free_port() -> int:
         return int(door.getsockname()[1])
 
 
-def _await_page(port: int, process: subprocess.Popen[str]) -> None:
+def _await_page(port: int, process: subprocess.Popen[bytes]) -> None:
     limit = time.monotonic() + 60
     while time.monotonic() < limit and process.poll() is None:
         try:

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from deploy.cli import rif
+from deploy.instance import open_instance, read_settings
 from deploy.problems import CannotStart
 from shared.testing import free_port
 
@@ -39,6 +40,24 @@ def run_rif(settings: dict[str, str | None]) -> Rif:
         return CliRunner().invoke(rif, arguments, env={**settings, **more})
 
     return run
+
+
+@pytest.fixture
+def begin(settings: dict[str, str | None], monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Start an office once, so that there is one; its settings are this test's environment from then on."""
+
+    def begin(**more: str) -> None:
+        for name, value in {**settings, **more}.items():
+            monkeypatch.setenv(name, value) if value is not None else monkeypatch.delenv(name, raising=False)
+        open_instance(read_settings()).close()
+
+    return begin
+
+
+@pytest.fixture
+def begun(begin: Callable[..., None]) -> None:
+    """An office that was started before."""
+    begin()
 
 
 def problems(result: Result) -> list[str]:

@@ -12,14 +12,6 @@ from shared.message import Message
 from tests.deploy.conftest import Rif, problems
 
 
-@pytest.fixture
-def office(settings: dict[str, str | None], monkeypatch: pytest.MonkeyPatch) -> None:
-    """An office that was started once."""
-    for name, value in settings.items():
-        monkeypatch.setenv(name, value) if value is not None else monkeypatch.delenv(name, raising=False)
-    open_instance(read_settings()).close()
-
-
 def test_check_finds_everything_in_order_before_the_first_start_and_writes_nothing(run_rif: Rif, data: Path) -> None:
     result = run_rif("check")
 
@@ -27,7 +19,7 @@ def test_check_finds_everything_in_order_before_the_first_start_and_writes_nothi
     assert not data.exists()
 
 
-@pytest.mark.usefixtures("office")
+@pytest.mark.usefixtures("begun")
 def test_check_names_all_that_is_wrong_at_once(run_rif: Rif, data: Path) -> None:
     (data / "identity.db").write_bytes(b"nonsense" * 40)
     (data / "region.toml").write_text("[office]\n")
@@ -44,7 +36,7 @@ def test_commands_need_an_office(run_rif: Rif) -> None:
     assert "start it once" in line
 
 
-@pytest.mark.usefixtures("office")
+@pytest.mark.usefixtures("begun")
 def test_a_user_is_added_and_gets_a_token(run_rif: Rif, data: Path) -> None:
     added = run_rif("user", "add", "lead@example.org", "--name", "Lea Leiterin", "--role", "administrator",
                     RIF_PASSWORD="langes-passwort-1")  # fmt: skip
@@ -57,7 +49,7 @@ def test_a_user_is_added_and_gets_a_token(run_rif: Rif, data: Path) -> None:
     assert who.office
 
 
-@pytest.mark.usefixtures("office")
+@pytest.mark.usefixtures("begun")
 def test_a_user_is_added_once(run_rif: Rif) -> None:
     words = ("user", "add", "lead@example.org", "--name", "Lea Leiterin")
     run_rif(*words, RIF_PASSWORD="langes-passwort-1")
@@ -67,7 +59,7 @@ def test_a_user_is_added_once(run_rif: Rif) -> None:
     assert "E-Mail" in line
 
 
-@pytest.mark.usefixtures("office")
+@pytest.mark.usefixtures("begun")
 @pytest.mark.parametrize("role", ["staff", "volunteer"])
 def test_a_token_needs_to_know_for_whom(run_rif: Rif, role: str) -> None:
     (line,) = problems(run_rif("token", "create", "--role", role))
@@ -75,7 +67,7 @@ def test_a_token_needs_to_know_for_whom(run_rif: Rif, role: str) -> None:
     assert "--person" in line
 
 
-@pytest.mark.usefixtures("office")
+@pytest.mark.usefixtures("begun")
 def test_status_has_a_line_for_each_service(run_rif: Rif) -> None:
     lines = run_rif("status").output.splitlines()
 
@@ -86,7 +78,7 @@ def test_status_has_a_line_for_each_service(run_rif: Rif) -> None:
     assert all(line.split()[1] == "ready" for line in lines[2:])
 
 
-@pytest.mark.usefixtures("office")
+@pytest.mark.usefixtures("begun")
 def test_a_stuck_event_is_listed_shown_retried_and_discarded(run_rif: Rif) -> None:
     message_id = _stuck()
 
@@ -104,7 +96,7 @@ def test_a_stuck_event_is_listed_shown_retried_and_discarded(run_rif: Rif) -> No
     assert run_rif("inbox", "list").output.strip() == "Nothing failed."
 
 
-@pytest.mark.usefixtures("office")
+@pytest.mark.usefixtures("begun")
 @pytest.mark.parametrize("command", ["show", "retry", "discard"])
 def test_an_unknown_message_is_said_to_be_unknown(run_rif: Rif, command: str) -> None:
     (line,) = problems(run_rif("inbox", command, "0198c0de-0000-7000-8000-000000000000"))
@@ -112,14 +104,14 @@ def test_an_unknown_message_is_said_to_be_unknown(run_rif: Rif, command: str) ->
     assert "rif inbox list" in line
 
 
-@pytest.mark.usefixtures("office")
+@pytest.mark.usefixtures("begun")
 def test_an_odd_date_is_refused(run_rif: Rif) -> None:
     (line,) = problems(run_rif("resend", "--to", "matching", "--since", "yesterday"))
 
     assert line.startswith("--since")
 
 
-@pytest.mark.usefixtures("office")
+@pytest.mark.usefixtures("begun")
 def test_a_region_goes_out_as_it_came_in(run_rif: Rif, data: Path) -> None:
     exported = run_rif("region", "export").output
     (data / "region.toml").write_text(exported)
@@ -127,7 +119,7 @@ def test_a_region_goes_out_as_it_came_in(run_rif: Rif, data: Path) -> None:
     assert run_rif("region", "export").output == exported
 
 
-@pytest.mark.usefixtures("office")
+@pytest.mark.usefixtures("begun")
 def test_the_official_directory_is_imported(run_rif: Rif, tmp_path: Path, data: Path) -> None:
     directory = tmp_path / "localities.csv"
     directory.write_text(

@@ -12,16 +12,8 @@ from pathlib import Path
 import pytest
 
 from deploy.data_directory import WorkLock
-from deploy.instance import SAMPLE_REGION, open_instance, read_settings
+from deploy.instance import SAMPLE_REGION
 from tests.deploy.conftest import Rif, problems
-
-
-@pytest.fixture
-def begun(settings: dict[str, str | None], monkeypatch: pytest.MonkeyPatch) -> None:
-    """A data directory in which this office was started before."""
-    for name, value in settings.items():
-        monkeypatch.setenv(name, value) if value is not None else monkeypatch.delenv(name, raising=False)
-    open_instance(read_settings()).close()
 
 
 def test_every_odd_setting_is_named_in_one_run(run_rif: Rif) -> None:

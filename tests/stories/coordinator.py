@@ -39,7 +39,7 @@ class Coordinator(Person):
 
     def clear_at(self, file: Page, *seen: str) -> Page:
         """The same where the volunteer's page is open already."""
-        ticks = {kind: True for kind in ("Verhaltenskodex", *seen)}
+        ticks = dict.fromkeys(("Verhaltenskodex", *seen), True)
         return self.press(file, "Abklärung abschliessen: einsatzbereit", ticks)
 
     def sign_up_by_phone(self, volunteer: Volunteer) -> Page:

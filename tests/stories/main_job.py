@@ -7,6 +7,7 @@ Each chapter says what its people see. The story is played by several tests, eac
 from shared.testing import World
 from tests.stories.carer import Carer
 from tests.stories.coordinator import FOR_MINORS, Coordinator
+from tests.stories.kept import rows
 from tests.stories.volunteer import Volunteer
 
 NOTHING_WAITS = "Im Moment wartet nichts auf Sie."
@@ -94,6 +95,7 @@ def the_office_chooses(need: str, anna: Volunteer, bea: Volunteer, carer: Carer,
     assert bea.follow_mail("proposal").title == "Der Platz ist vergeben"
     assert "Anna M. hat zugesagt" in carer.open(need).under("Wer kommt")
     assert not any(contact in carer.open(need).response.text for contact in REACH_ANNA)
+    assert contacts_at_the_site(carer) == 0
 
 
 def after_a_trial_it_is_agreed(need: str, anna: Volunteer, carer: Carer, coordinator: Coordinator) -> None:
@@ -102,6 +104,7 @@ def after_a_trial_it_is_agreed(need: str, anna: Volunteer, carer: Carer, coordin
 
     coordinator.move(need, anna, "Einsatz vereinbaren")
 
+    assert contacts_at_the_site(carer) == 1
     assert carer.newest_mail()["subject"] == "Für Ihre Anfrage kommt jemand"
     who_comes = carer.follow_mail("someone_comes").under("Wer kommt")
     assert "Anna Meier" in who_comes and all(contact in who_comes for contact in REACH_ANNA)
@@ -118,8 +121,14 @@ def it_takes_place_and_ends(need: str, anna: Volunteer, carer: Carer, coordinato
     coordinator.move(need, anna, "Abschliessen")
 
     page = carer.open(need)
+    assert contacts_at_the_site(carer) == 0
     assert "erledigt" in page.title
     assert not any(contact in page.response.text for contact in (*REACH_ANNA, "Meier"))
     assert "Anna" not in carer.my_needs().response.text
     assert "Im Moment haben Sie keinen Einsatz." in anna.my_page().words
     assert NOTHING_WAITS in coordinator.open("/matching/today").words
+
+
+def contacts_at_the_site(carer: Carer) -> int:
+    """What is not shown should not be there either."""
+    return rows(carer.world)["accommodation.known_contacts"]

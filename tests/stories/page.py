@@ -152,7 +152,9 @@ class Page:
         legend, slash, own = label.rpartition(" / ")
         group = self._group(legend) if slash else None
         named = [e for e in self._fields if self._label(e) == own and (group is None or group in e.parents)]
-        assert len(named) == 1, f"{len(named)} fields «{label}» at {self.path}; there are {sorted(self._labels.values())}"
+        assert len(named) == 1, (
+            f"{len(named)} fields «{label}» at {self.path}; there are {sorted(self._labels.values())}"
+        )
         return named[0]
 
     @cached_property

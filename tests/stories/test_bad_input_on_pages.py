@@ -132,7 +132,11 @@ CASES: dict[str, Case] = {
     "clearance": (
         lambda office: office.coordinator.file_of(office.anna),
         "Speichern",
-        {"Verhaltenskodex": True, "Sonderprivatauszug: gültig bis": "bald", "Sonderprivatauszug: gesehen am": "gestern"},
+        {
+            "Verhaltenskodex": True,
+            "Sonderprivatauszug: gültig bis": "bald",
+            "Sonderprivatauszug: gesehen am": "gestern",
+        },
         {"special_extract.valid_until": "Bitte geben Sie ein Datum an", "special_extract.seen_on": "Bitte"},
     ),
     "site": (
@@ -214,9 +218,7 @@ CASES: dict[str, Case] = {
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
-def test_what_is_wrong_is_said_where_it_is_and_everything_typed_stays(
-    world: World, office: Office, case: Case
-) -> None:
+def test_what_is_wrong_is_said_where_it_is_and_everything_typed_stays(world: World, office: Office, case: Case) -> None:
     opened, button, typed, wrong = case
     form = opened(office)
     world.settle()

@@ -33,7 +33,9 @@ def test_somebody_who_left_is_for_the_office_to_look_at(
     world: World, coordinator: Coordinator, ready_volunteer: Helps
 ) -> None:
     anna = ready_volunteer("Anna", "Meier")
-    coordinator.press(coordinator.file_of(anna).follow("Austritt eintragen"), "Austritt eintragen", {"Grund": "zieht weg"})
+    coordinator.press(
+        coordinator.file_of(anna).follow("Austritt eintragen"), "Austritt eintragen", {"Grund": "zieht weg"}
+    )
 
     page = anna.sign_up()
 
