@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from shared import clock, log
@@ -109,7 +109,7 @@ def _keep(db: Database, message: Message, error: Exception) -> None:
         values = {"id": message.id, "topic": message.topic, "payload": message.payload, "taken_at": clock.now()}
         if insert_new(session, Inbox, **values, **fate):
             for person in _persons(message):
-                session.execute(insert(MessageAbout).values(person_id=person, message_id=message.id))
+                insert_new(session, MessageAbout, person_id=person, message_id=message.id)
             mark_work(session)
     _complain(message.id, message.topic, error, fate)
 

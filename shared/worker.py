@@ -50,30 +50,40 @@ class Worker:
         """Whether the thread runs."""
         return self._thread.is_alive()
 
-    def round(self) -> int:
-        """Every step once; how much was done."""
-        return sum(step() for step in self.steps)
-
     def _run(self) -> None:
         errors = 0
         while True:
             self._woken.clear()
             if self._stopping:  # looked at after clearing: a stop in between would be slept over
                 return
-            try:
-                done = self.round()
-                pause = 0.0 if done else self._pause()
-                errors = 0
-            except Exception:
-                # The database is down or full: nothing was acknowledged, so nothing is lost by waiting.
-                pause = PAUSE_AFTER_ERROR_S[min(errors, len(PAUSE_AFTER_ERROR_S) - 1)]
-                errors += 1
-                logger.exception("worker_round_failed", pause_s=pause)
-            if pause:
-                self._woken.wait(pause)
+            done, failed = self._every_step()
+            errors = errors + 1 if failed else 0
+            if failed:
+                self._woken.wait(PAUSE_AFTER_ERROR_S[min(errors, len(PAUSE_AFTER_ERROR_S)) - 1])
+            elif not done:
+                self._woken.wait(self._pause_s())
 
-    def _pause(self) -> float:
-        upcoming = self.next_at()
+    def _every_step(self) -> tuple[int, int]:
+        """Every step once, whatever becomes of the others; how much was done, and how many steps failed.
+
+        A step fails when a database is down or full: nothing was acknowledged, so nothing is lost by waiting.
+        """
+        done = failed = 0
+        for step in self.steps:
+            try:
+                done += step()
+            except Exception:
+                failed += 1
+                logger.exception("worker_step_failed")
+        return done, failed
+
+    def _pause_s(self) -> float:
+        """How long to sleep if nobody wakes us: until the next row falls due, at most until the next sweep."""
+        try:
+            upcoming = self.next_at()
+        except Exception:
+            logger.exception("worker_step_failed")
+            return PAUSE_AFTER_ERROR_S[0]
         if upcoming is None:
             return SWEEP_S
         return min(SWEEP_S, max(0.0, (upcoming - clock.now()).total_seconds()))
@@ -82,8 +92,9 @@ class Worker:
 def event_steps(members: Sequence[Member]) -> tuple[list[Step], NextAt]:
     """The steps that stay inside the databases: carry events, try failed ones again, do what is due."""
     bus = EmbeddedBus(members)
-    steps: list[Step] = [bus.relay]
+    steps: list[Step] = []
     for member in members:
+        steps.append(lambda m=member: bus.relay_from(m))  # type: ignore[misc]
         steps.append(lambda m=member: due.run(m.db, m.service.jobs))  # type: ignore[misc]
         steps.append(lambda m=member: inbox.retry(m.db, m.service.handlers))  # type: ignore[misc]
     return steps, lambda: _earliest(members, outside=False)

@@ -20,9 +20,10 @@ class EmbeddedBus:
 
     def relay(self) -> int:
         """Carry on what waits in every outbox; returns how many messages were carried."""
-        return sum(self._relay_from(member) for member in self.members)
+        return sum(self.relay_from(member) for member in self.members)
 
-    def _relay_from(self, publisher: Member) -> int:
+    def relay_from(self, publisher: Member) -> int:
+        """Carry on what waits in one service's outbox; returns how many messages were carried."""
         with publisher.db.reading() as session:
             messages = outbox.unsent(session, BATCH)
         if not messages:

@@ -55,6 +55,12 @@ HOLDS_A_PLACE = frozenset(
 )
 """A need is filled when `headcount` matches are in these states."""
 
+
+def takes_a_place(state: MatchState, cause: Cause | None) -> bool:
+    """Whether a match takes one of a need's places: somebody holds it, or has finished what it was for."""
+    return state in HOLDS_A_PLACE or (state is MatchState.CLOSED and cause is Cause.COMPLETED)
+
+
 CONTACT_STATES = frozenset({MatchState.AGREED, MatchState.ACTIVE, MatchState.PAUSED})
 """While a match is in these states, site and volunteer know how to reach each other."""
 

@@ -149,12 +149,12 @@ def test_a_partly_filled_need_says_how_many_were_found(
 
     anna.say_yes()
     one_waits = carer.open(need)
-    bea.say("Nein")
+    bea.say_yes()
 
     assert "1 von 3 gefunden" in one_waits.words and "Person angefragt" in one_waits.words
-    assert "1 von 3 gefunden. Die Fachstelle sucht weiter." in carer.open(need).words
-    assert "1 von 3" in carer.my_needs().words
-    assert "1 von 3 besetzt" in coordinator.need(need).words
+    assert "2 von 3 gefunden. Die Fachstelle sucht weiter." in carer.open(need).words
+    assert "2 von 3" in carer.my_needs().words
+    assert "2 von 3 besetzt" in coordinator.need(need).words
 
 
 def test_nobody_answers_in_time(world: World, carer: Carer, coordinator: Coordinator, anna: Volunteer) -> None:

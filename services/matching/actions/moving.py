@@ -90,7 +90,9 @@ def _reason(match: Match, click: str, by: Who | None, cause: Cause | None, note:
     if click == "withdraw" and herself:
         cause = Cause.VOLUNTEER_WITHDREW
     cause = cause or next(iter(causes), None)
-    on_behalf = not herself and click in OWN_CLICKS and cause is not Cause.OFFICE_WITHDREW
+    takes_her_yes = match.state is MatchState.PROPOSED and match.answer is not Answer.YES and click != "withdraw"
+    speaks_for_her = click in OWN_CLICKS or takes_her_yes
+    on_behalf = not herself and speaks_for_her and cause is not Cause.OFFICE_WITHDREW
     return Reason(by=by.id if by else None, on_behalf=on_behalf, cause=cause, note=note)
 
 

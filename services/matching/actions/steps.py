@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from services.matching import words
 from services.matching.actions.telling import tell, write_of_move
 from services.matching.models import MOVES, STILL_WANTED, KnownNeed, Match, Move
 from shared import clock, due
-from shared.contracts.matching import HOLDS_A_PLACE, Answer, Cause, MatchState
+from shared.contracts.matching import Answer, Cause, MatchState, takes_a_place
 from shared.contracts.words import Selection
 from shared.errors import Conflict
 from shared.ids import new_id
@@ -68,9 +68,9 @@ def keep_answer(match: Match, answer: Answer) -> None:
 
 
 def places_left(session: Session, need: KnownNeed) -> int:
-    """How many places of a need nobody holds."""
-    held = select(func.count()).where(Match.need_id == need.id, Match.state.in_(HOLDS_A_PLACE))
-    return need.headcount - session.scalars(held).one()
+    """How many places of a need are free: not held, and not served already."""
+    matches = select(Match.state, Match.cause).where(Match.need_id == need.id)
+    return need.headcount - sum(takes_a_place(state, cause) for state, cause in session.execute(matches))
 
 
 def settle_places(session: Session, need: KnownNeed) -> None:

@@ -83,9 +83,8 @@ def question(session: Session, region: Region, need: KnownNeed) -> Question:
 
 
 def demanded(region: Region, need: KnownNeed) -> tuple[str, ...]:
-    """The clearances this need asks for. What everybody must have was looked at when they became ready."""
-    rules = region.rules.clearances
-    return (*(rules.minors if need.minors else ()), *(rules.alone if need.alone else ()))
+    """The clearances this need asks for, by the region's rules."""
+    return region.rules.clearances.for_need(minors=need.minors, alone=need.alone)
 
 
 def offers(session: Session, wanted: Select[Any]) -> list[Offer]:
