@@ -8,23 +8,25 @@ from typing import Any
 
 from deploy import data_directory
 from deploy.data_directory import WorkLock
-from deploy.instance import SAMPLE_REGION, read_settings
+from deploy.instance import SAMPLE_REGION, is_untouched, load_region
 from deploy.parts import every_part
 from deploy.problems import CannotStart
-from shared import keys, migrate
-from shared.config import Settings
+from shared import config, keys, migrate
+from shared.config import Settings, SettingsError
 from shared.db import Database
 from shared.parts import Part
-from shared.region import Region, RegionError, load
+from shared.region import Region
 
 
 def problems() -> list[str]:
     """One line for each thing that is wrong."""
     found: list[str] = []
-    settings = _collect(read_settings, found)
-    if isinstance(settings, Settings):
-        for check in (_directory, _region_and_owner, _keys, _databases, _port):
-            found.extend(check(settings))
+    try:
+        settings = config.read()
+    except SettingsError as error:
+        found, settings = error.problems, error.settings
+    for check in (_directory, _region_and_owner, _keys, _databases, _port):
+        found.extend(check(settings))
     return found
 
 
@@ -34,8 +36,6 @@ def _collect(step: Callable[[], Any], found: list[str]) -> Any:
         return step()
     except CannotStart as stop:
         found.extend(stop.problems)
-    except RegionError as error:
-        found.extend(error.problems)
     return None
 
 
@@ -51,16 +51,13 @@ def _directory(settings: Settings) -> Iterator[str]:
 
 def _region_and_owner(settings: Settings) -> Iterator[str]:
     """The region file, and whether the data belong to its office."""
-    untouched = settings.region == settings.data / "region.toml" and not settings.region.exists()
-    path = SAMPLE_REGION if untouched else settings.region
     found: list[str] = []
-    region: Region | None = _collect(lambda: load(path), found)
-    yield from (f"{path}: {problem}" for problem in found)
-    marker_problems: list[str] = []
-    marker = _collect(lambda: data_directory.read_marker(settings.data), marker_problems)
+    path = SAMPLE_REGION if is_untouched(settings) else settings.region
+    region: Region | None = _collect(lambda: load_region(path), found)
+    marker = _collect(lambda: data_directory.read_marker(settings.data), found)
     if marker and region:
-        _collect(lambda: data_directory.check_owner(settings.data, region.office.id, settings.demo), marker_problems)
-    yield from marker_problems
+        _collect(lambda: data_directory.check_owner(settings.data, region.office.id, settings.demo), found)
+    yield from found
 
 
 def _keys(settings: Settings) -> Iterator[str]:

@@ -6,6 +6,7 @@ import click
 
 from deploy.commands import accounts, events, migrations, region, running
 from deploy.problems import CannotStart
+from shared import log
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -15,6 +16,7 @@ def rif() -> None:
 
     Settings come from the environment: PORT, RIF_DATA, RIF_REGION, RIF_URL, DEMO, RIF_SMTP_HOST …
     """
+    log.configure(level="WARNING")
 
 
 for command in (

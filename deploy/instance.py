@@ -3,8 +3,9 @@
 Everything that can be wrong is said before anything starts, all in one run.
 """
 
+import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -56,10 +57,11 @@ class Instance:
 
     def settle_if_alone(self) -> bool:
         """Settle, unless a running server does it anyway; says whether it was done here."""
-        with WorkLock(self.office.settings.data) as lock:
+        settings = self.office.settings
+        with WorkLock(settings.data) as lock:
             if not lock.take():
                 return False
-            self.settle()
+            self.settle(effects=settings.mailbox or settings.smtp is not None)
             return True
 
     def close(self) -> None:
@@ -68,23 +70,33 @@ class Instance:
             member.db.close()
 
 
-def read_settings() -> Settings:
-    """The settings of this process. Raises `CannotStart`."""
+def read_settings(environ: Mapping[str, str] | None = None, *, sends_mail: bool = True) -> Settings:
+    """The settings of this process; commands that send no mail need no mail server. Raises `CannotStart`."""
     try:
-        return config.read()
+        return config.read(environ, sends_mail=sends_mail)
     except SettingsError as error:
         raise CannotStart(error.problems) from error
 
 
 def read_region(settings: Settings) -> Region:
     """The region. Without a file of its own an office begins with a copy of the sample. Raises `CannotStart`."""
-    own = settings.data / "region.toml"
-    if settings.region == own and not own.exists():
-        shutil.copyfile(SAMPLE_REGION, own)
+    if is_untouched(settings):
+        shutil.copyfile(SAMPLE_REGION, settings.region)
+    return load_region(settings.region)
+
+
+def is_untouched(settings: Settings) -> bool:
+    """Whether this office has no region file of its own yet."""
+    return settings.region == settings.data / "region.toml" and not settings.region.exists()
+
+
+def load_region(path: Path) -> Region:
+    """The region in a file. Raises `CannotStart` with all that is wrong with it."""
     try:
-        return load(settings.region)
+        return load(path)
     except RegionError as error:
-        raise CannotStart([f"{settings.region}: {problem}" for problem in error.problems]) from error
+        named = [problem if str(path) in problem else f"{path}: {problem}" for problem in error.problems]
+        raise CannotStart([f"RIF_REGION: {problem}" for problem in named]) from error
 
 
 def open_instance(settings: Settings, *, existing: bool = False, durable: bool = True) -> Instance:
@@ -103,8 +115,11 @@ def open_instance(settings: Settings, *, existing: bool = False, durable: bool =
 
 @contextmanager
 def existing_instance() -> Iterator[Instance]:
-    """The office of this process's settings, for commands that work on one that was started before."""
-    instance = open_instance(read_settings(), existing=True)
+    """The office of this process's settings, for commands beside a server; whether it is a demo stands there."""
+    folder = Path(os.environ.get("RIF_DATA", "").strip() or "var")
+    marker = data_directory.read_marker(folder)
+    demo = {"DEMO": "1" if marker.demo else "0"} if marker else {}
+    instance = open_instance(read_settings({**os.environ, **demo}, sends_mail=False), existing=True)
     try:
         yield instance
     finally:

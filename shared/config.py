@@ -9,11 +9,15 @@ from urllib.parse import urlsplit
 
 
 class SettingsError(Exception):
-    """Settings that cannot be used; `problems` has one line for each."""
+    """Settings that cannot be used; `problems` has one line for each.
 
-    def __init__(self, problems: list[str]) -> None:
+    `settings` has what could be read, with defaults in place of the odd ones: for looking on for more problems.
+    """
+
+    def __init__(self, problems: list[str], settings: "Settings") -> None:
         super().__init__("\n".join(problems))
         self.problems = problems
+        self.settings = settings
 
 
 @dataclass(frozen=True)
@@ -65,9 +69,12 @@ SWITCH = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no"
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
-def read(environ: Mapping[str, str] | None = None) -> Settings:
-    """The settings of this process. Raises `SettingsError` with every problem there is."""
-    return _Reader(os.environ if environ is None else environ).settings()
+def read(environ: Mapping[str, str] | None = None, *, sends_mail: bool = True) -> Settings:
+    """The settings of this process; one that sends no mail needs no mail server.
+
+    Raises `SettingsError` with every problem there is.
+    """
+    return _Reader(os.environ if environ is None else environ).settings(sends_mail)
 
 
 class _Reader:
@@ -77,7 +84,7 @@ class _Reader:
         self.environ = environ
         self.problems: list[str] = []
 
-    def settings(self) -> Settings:
+    def settings(self, sends_mail: bool) -> Settings:
         data = Path(self.text("RIF_DATA") or "var")
         port = self.number("PORT", 8000)
         host = self.text("RIF_HOST") or "127.0.0.1"
@@ -92,11 +99,12 @@ class _Reader:
             smtp=None if demo and host in LOOPBACK else self.smtp(),  # invented people get no real mail
             log_level=self.choice("RIF_LOG_LEVEL", "WARNING", LEVELS),
         )
-        if made.smtp is None and not made.mailbox:
-            why = "DEMO=0" if not demo else f"RIF_HOST={host}"
-            self.problems.append(f"RIF_SMTP_HOST: missing; with {why} mail has to be sent, so name the mail server")
+        if demo and not made.loopback:
+            self.problems.append(f"RIF_HOST: {host} is not this machine alone, as a demo office has to be; or DEMO=0")
+        if sends_mail and not demo and made.smtp is None:
+            self.problems.append("RIF_SMTP_HOST: missing; with DEMO=0 mail has to be sent, so name the mail server")
         if self.problems:
-            raise SettingsError(self.problems)
+            raise SettingsError(self.problems, made)
         return made
 
     def text(self, name: str) -> str | None:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from deploy.instance import read_region, read_settings
+from deploy import data_directory
+from deploy.instance import SAMPLE_REGION, is_untouched, load_region, read_region, read_settings
 from deploy.problems import CannotStart
 from shared.region import RegionError, export, import_directory
 
@@ -22,7 +23,8 @@ def import_file(file: Path, bfs_nrs: tuple[int, ...]) -> None:
 
     Without --bfs the municipalities that the region file names already are brought up to date.
     """
-    settings = read_settings()
+    settings = read_settings(sends_mail=False)
+    data_directory.prepare(settings.data)
     read_region(settings)
     try:
         text = import_directory(settings.region.read_text(), file, bfs_nrs or None)
@@ -37,4 +39,6 @@ def import_file(file: Path, bfs_nrs: tuple[int, ...]) -> None:
 @region.command("export")
 def export_file() -> None:
     """Print the region as it stands."""
-    click.echo(export(read_region(read_settings())), nl=False)
+    settings = read_settings(sends_mail=False)
+    path = SAMPLE_REGION if is_untouched(settings) else settings.region
+    click.echo(export(load_region(path)), nl=False)

@@ -14,6 +14,7 @@ from services.matching.queries.ranking import ranking
 from services.volunteers import actions as volunteering
 from shared import clock
 from shared.auth import Who
+from shared.contracts.matching import MatchState
 from shared.contracts.words import Selection
 from shared.region import Region
 
@@ -69,7 +70,8 @@ def _tell(session: Session, region: Region, need_id: UUID, story: Story, by: Who
     answers = ["accept"] * story.yes + ["decline"] * story.no
     with days_ago(1, time(19, 40)):
         for match, answer in zip(asked, answers, strict=False):
-            matching.move(session, match.id, answer, None)
+            if match.state is MatchState.PROPOSED:  # where the first yes has taken the place nobody else is asked
+                matching.move(session, match.id, answer, None)
     first_yes = need.selection is Selection.FIRST_YES
     for click in story.clicks if story.yes else ():
         if not (first_yes and click == "pick"):

@@ -7,7 +7,8 @@ SIGN_INS = {
     "Unterkunft": "betreuung@example.org",
     "Freiwillige": "freiwillig@example.org",
 }
-PASSWORD = "demo-musterregion"  # shown at every start; a demo office is reachable from this machine alone
+WITH_PASSWORD = (SIGN_INS["Koordination"], SIGN_INS["Unterkunft"])
+PASSWORD = "demo-musterregion"  # printed at every start; a demo office can be reached from its own machine alone
 
 COORDINATOR = "Regula Muster"
 CARER = "Sandro Beispiel"

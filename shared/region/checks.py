@@ -7,6 +7,8 @@ with every other problem. Whatever has the wrong shape is passed over here: the 
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from shared.contracts.words import ClearanceKind
+
 Data = dict[str, Any]
 
 
@@ -47,11 +49,21 @@ def unknown_clearances(raw: Data) -> Iterator[str]:
                 yield f"rules.clearances.{whom}[{at}]: «{code}» is not the code of one of [[clearances]]"
 
 
+def clearances_nobody_keeps(raw: Data) -> Iterator[str]:
+    """Volunteers' clearances are kept by kind: one that no form offers would be asked for in vain."""
+    kinds = [kind.value for kind in ClearanceKind]
+    for nr, entry in _entries(raw, "clearances"):
+        code = entry.get("code")
+        if isinstance(code, str) and code not in kinds:
+            yield f"clearances[{nr}].code: «{code}» is none of {', '.join(kinds)}"
+
+
 CHECKS: tuple[Callable[[Data], Iterator[str]], ...] = (
     repeated_keys,
     repeated_localities,
     postcodes_of_two_neighbours,
     unknown_clearances,
+    clearances_nobody_keeps,
 )
 
 UNIQUE = (

@@ -16,7 +16,7 @@ def load(path: Path | str) -> Region:
     try:
         text = Path(path).read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise RegionError([f"{path}: cannot be read: {error.strerror}"]) from error
+        raise RegionError([f"{path} cannot be read ({error.strerror}); name the office's region file"]) from error
     except UnicodeDecodeError as error:
         raise RegionError([f"{path}: is not UTF-8 text (byte {error.start})"]) from error
     return loads(text)

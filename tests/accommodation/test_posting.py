@@ -124,11 +124,12 @@ def test_a_moment_belongs_to_once_and_slots_to_weekly(staff: ApiClient) -> None:
         ({"category": "transport", "timing": "once", "once_at": TOMORROW}, Selection.FIRST_YES),
         ({"category": "transport", "timing": "once", "once_at": TOMORROW, "minors": True}, Selection.OFFICE),
         ({"category": "transport", "timing": "weekly", "slots": ["mon_morning"]}, Selection.OFFICE),
-        ({"category": "transport", "timing": "flexible"}, Selection.OFFICE),
-        ({"category": "tandem", "timing": "once", "once_at": TOMORROW}, Selection.OFFICE),
+        ({"category": "transport", "timing": "flexible"}, Selection.FIRST_YES),
+        ({"category": "tandem", "timing": "once", "once_at": TOMORROW}, Selection.FIRST_YES),
+        ({"category": "tandem", "timing": "flexible"}, Selection.OFFICE),
     ],
 )
-def test_the_first_yes_takes_one_off_help_without_minors(
+def test_the_first_yes_takes_what_is_once_or_quick_and_never_what_is_with_minors(
     staff: ApiClient, given: dict[str, Any], selection: Selection
 ) -> None:
     assert staff.post("/accommodation/api/needs", given).json["selection"] == selection

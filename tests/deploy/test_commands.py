@@ -24,8 +24,9 @@ def test_check_names_all_that_is_wrong_at_once(run_rif: Rif, data: Path) -> None
     (data / "identity.db").write_bytes(b"nonsense" * 40)
     (data / "region.toml").write_text("[office]\n")
 
-    said = problems(run_rif("check"))
+    said = problems(run_rif("check", PORT="eighty"))
 
+    assert any(line.startswith("PORT:") for line in said)
     assert any("identity.db" in line for line in said)
     assert any("region.toml" in line for line in said)
 

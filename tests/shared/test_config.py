@@ -11,7 +11,7 @@ from shared import config
 from shared.config import Settings, SettingsError
 
 MAIL = {"RIF_SMTP_HOST": "mail.example.org"}
-EVERYWHERE = {"RIF_HOST": "0.0.0.0"}  # noqa: S104  what a container needs
+EVERYWHERE = {"RIF_HOST": "0.0.0.0", "DEMO": "0"}  # noqa: S104  what a container needs
 
 
 def problems(**environ: str) -> list[str]:
@@ -71,7 +71,7 @@ def test_every_odd_setting_is_named_in_one_run() -> None:
         RIF_SMTP_PORT="0",
         RIF_SMTP_STARTTLS="maybe",
         RIF_SMTP_PASSWORD_FILE="/nowhere/at/all",
-        **EVERYWHERE,
+        RIF_HOST="0.0.0.0",
         **MAIL,
     )
 
@@ -129,6 +129,16 @@ def test_where_mail_has_to_be_sent_the_mail_server_has_to_be_named(environ: dict
     assert config.read({**environ, **MAIL}).smtp
 
 
+def test_a_command_that_sends_no_mail_needs_no_mail_server() -> None:
+    assert config.read({"DEMO": "0"}, sends_mail=False).smtp is None
+
+
+def test_invented_people_are_shown_to_this_machine_only() -> None:
+    (problem,) = problems(RIF_HOST="0.0.0.0", **MAIL)  # noqa: S104  refused
+
+    assert problem.startswith("RIF_HOST: ")
+
+
 def test_invented_people_on_this_machine_get_no_real_mail_even_where_a_mail_server_is_named() -> None:
     settings = config.read(MAIL)
 
@@ -152,7 +162,7 @@ def test_a_password_file_that_is_no_text_is_named(tmp_path: Path) -> None:
 
 
 def test_the_address_of_all_interfaces_needs_no_address_of_ours() -> None:
-    assert config.read({"RIF_HOST": "::", **MAIL}).url == "http://[::]:8000"
+    assert config.read({"RIF_HOST": "::", "DEMO": "0", **MAIL}).url == "http://[::]:8000"
 
 
 NAMES = ("PORT", "RIF_URL", "DEMO", "RIF_LOG_LEVEL", "RIF_SMTP_PORT", "RIF_SMTP_STARTTLS", "RIF_DATA")
@@ -163,7 +173,7 @@ def test_whatever_is_set_it_is_either_used_or_named(environ: dict[str, str]) -> 
     try:
         settings = config.read({**EVERYWHERE, **MAIL, **environ})
     except SettingsError as error:
-        assert {problem.partition(":")[0] for problem in error.problems} <= set(environ)
+        assert {problem.partition(":")[0] for problem in error.problems} <= {*environ, *EVERYWHERE}
     else:
         assert 0 < settings.port < 65536
         assert "\n" not in settings.url

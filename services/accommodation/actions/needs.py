@@ -123,9 +123,13 @@ def _kept(session: Session, need: Need, actor: Actor, by: Who | None) -> None:
 
 
 def _selection(region: Region, need: Need, wanted: Selection | None, by: Who | None) -> Selection:
-    """Who gets the place. Where minors are concerned the office always chooses; otherwise a coordinator may decide."""
-    quick = region.category(need.category).first_yes and need.timing is Timing.ONCE and not need.minors
-    derived = Selection.FIRST_YES if quick else Selection.OFFICE
+    """Who gets the place: the first yes for what is once, and for what the region names as quick (transport, for one).
+
+    What comes back every week, and everything with minors, is the office's choice; otherwise a coordinator may decide.
+    """
+    quick = need.timing is Timing.ONCE or region.category(need.category).first_yes
+    first_yes = quick and need.timing is not Timing.WEEKLY and not need.minors
+    derived = Selection.FIRST_YES if first_yes else Selection.OFFICE
     if wanted is None or wanted is derived:
         return derived
     if by is None or not by.office:

@@ -41,7 +41,11 @@ def change_offer(session: Session, volunteer_id: UUID | None = None) -> Response
     form = Form(OfferForm, request.form)
     if (given := form.load()) is None:
         return _offer_page(queries.volunteer(session, subject(volunteer_id)), form, volunteer_id), 422
-    actions.change_offer(session, region(), subject(volunteer_id), given, signed_in())
+    try:
+        actions.change_offer(session, region(), subject(volunteer_id), given, signed_in())
+    except Invalid as error:
+        form.add_errors(error.fields)
+        return _offer_page(queries.volunteer(session, subject(volunteer_id)), form, volunteer_id), 422
     return back_to(home(volunteer_id), "offer")
 
 
