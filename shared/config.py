@@ -88,7 +88,7 @@ class _Reader:
         data = Path(self.text("RIF_DATA") or "var")
         port = self.number("PORT", 8000)
         host = self.text("RIF_HOST") or "127.0.0.1"
-        demo = self.switch("DEMO", True)
+        demo, smtp = self.switch("DEMO", True), self.smtp()
         made = Settings(
             data=data,
             region=Path(self.text("RIF_REGION") or data / "region.toml"),
@@ -96,7 +96,7 @@ class _Reader:
             host=host,
             port=port,
             demo=demo,
-            smtp=None if demo and host in LOOPBACK else self.smtp(),  # invented people get no real mail
+            smtp=None if demo else smtp,  # invented people get no real mail
             log_level=self.choice("RIF_LOG_LEVEL", "WARNING", LEVELS),
         )
         if demo and not made.loopback:

@@ -71,7 +71,6 @@ def test_every_odd_setting_is_named_in_one_run() -> None:
         RIF_SMTP_PORT="0",
         RIF_SMTP_STARTTLS="maybe",
         RIF_SMTP_PASSWORD_FILE="/nowhere/at/all",
-        RIF_HOST="0.0.0.0",
         **MAIL,
     )
 
