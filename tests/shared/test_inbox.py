@@ -13,6 +13,7 @@ from shared import clock, inbox
 from shared.db import Database
 from shared.inbox import RETRY_AFTER_S
 from shared.message import Message
+from shared.outbox import emit, unsent
 from shared.tables import Inbox, MessageAbout
 from tests.shared.garden import HarvestPicked, fill_jar, jars, rows
 
@@ -197,6 +198,19 @@ def test_a_failed_message_is_found_by_the_person_it_is_about(db: Database) -> No
     inbox.take(db, [message], Moody("a").handlers)
 
     assert [(row.person_id, row.message_id) for row in rows(db, MessageAbout)] == [(person, message.id)]
+
+
+def test_an_event_of_ones_own_that_fails_is_kept_like_any_other(db: Database) -> None:
+    person = uuid4()
+    with db.transaction() as session:
+        emit(session, HarvestPicked(label="a", picked_by=person))
+    with db.reading() as session:
+        own = unsent(session, 10)
+
+    inbox.take(db, own, Moody("a").handlers)
+
+    assert the_row(db).attempts == 1
+    assert [row.person_id for row in rows(db, MessageAbout)] == [person]
 
 
 def test_a_parked_message_that_is_put_back_is_tried_again_from_the_start(db: Database) -> None:
