@@ -161,6 +161,12 @@ def between(first: date | None, last: date | None) -> str:
     return f"bis {formats.date(last)}" if last else ""
 
 
+def short_name(name: str) -> str:
+    """Anna M., from Anna Maria Muster: all that mails and other services need to know of a person."""
+    first, *rest = name.split() or [""]
+    return f"{first} {rest[-1][0]}." if rest else first
+
+
 def listed(*parts: str) -> str:
     """What there is of some parts, with commas."""
     return ", ".join(part for part in parts if part)

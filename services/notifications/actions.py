@@ -23,6 +23,7 @@ from shared.ids import new_id
 from shared.links import link
 from shared.outbox import emit
 from shared.tables import Tombstone
+from shared.words import short_name
 
 DELIVER = "deliver"
 TRIES = 8
@@ -200,6 +201,5 @@ def _settle(session: Session, message: Message) -> None:
 def _task_label(session: Session, message: Message) -> str:
     """Nicht zustellbar: Einladung an Anna M."""
     recipient = session.get(Recipient, message.person_id)
-    name = one_line(recipient.name).split() if recipient else []
-    short = " ".join([*name[:1], *(f"{last[0]}." for last in name[1:][-1:])])
-    return f"Nicht zustellbar: {label_of(message.template)} an {short or 'unbekannt'}"
+    name = short_name(one_line(recipient.name)) if recipient else ""
+    return f"Nicht zustellbar: {label_of(message.template)} an {name or 'unbekannt'}"

@@ -19,6 +19,7 @@ from shared.contracts.volunteers import VolunteerState
 from shared.contracts.words import ClearanceKind, Gender, Mobility, Period, Timing
 from shared.db import Word
 from shared.states import Moves
+from shared.words import short_name
 
 REGISTERED, CONFIRMED, IN_CLEARANCE, READY, PAUSED, LEFT, REJECTED, BLOCKED = VolunteerState
 
@@ -107,7 +108,7 @@ class Volunteer(service.Base):
     @property
     def short_name(self) -> str:
         """First name and initial: all that others are told."""
-        return f"{self.first_name} {self.last_name[:1]}."
+        return short_name(self.name)
 
 
 class Offer(service.Base):

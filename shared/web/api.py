@@ -22,6 +22,14 @@ class StrictParser(FlaskParser):
             raise BadRequest from error
 
 
+IDEMPOTENCY_KEY = {
+    "in": "header",
+    "name": "Idempotency-Key",
+    "schema": {"type": "string", "maxLength": 200},
+    "description": "any text of your own: sent again with the same key and body, it is done once and answered the same",
+}
+
+
 class ApiBlueprint(Blueprint):  # type: ignore[misc]  # flask-smorest has no type hints
     """A blueprint at `/api` whose arguments are strict."""
 
@@ -29,6 +37,13 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]  # flask-smorest has no typ
 
     def __init__(self, description: str) -> None:
         super().__init__("api", "api", url_prefix="/api", description=description)
+
+    def route(self, rule: str, **options: Any) -> Any:
+        """As in flask-smorest; every POST is described with the header that makes it safe to send again."""
+        register = super().route(rule, **options)
+        if "POST" not in options.get("methods", ()):
+            return register
+        return lambda view: register(self.doc(parameters=[IDEMPOTENCY_KEY])(view))
 
 
 class FieldProblem(ma.Schema):
@@ -53,9 +68,17 @@ class ProblemApi(Api):  # type: ignore[misc]  # flask-smorest has no type hints
     """Describes the API at `/api/openapi.json`; errors are answered by `shared.web.problems`."""
 
     ERROR_SCHEMA = Problem
+    DEFAULT_RESPONSE_CONTENT_TYPE = "application/json"
 
     def _register_error_handlers(self) -> None:
         """Ours are installed already, for pages and API alike."""
+
+    def _register_responses(self) -> None:
+        """Every default response is an error, and our errors are problem details."""
+        ordinary = self.DEFAULT_RESPONSE_CONTENT_TYPE
+        self.DEFAULT_RESPONSE_CONTENT_TYPE = "application/problem+json"
+        super()._register_responses()
+        self.DEFAULT_RESPONSE_CONTENT_TYPE = ordinary
 
 
 def install(app: Flask, name: str, blueprint: Blueprint) -> None:

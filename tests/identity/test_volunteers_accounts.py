@@ -32,7 +32,7 @@ def signs_in(people: People, person_id: UUID) -> TestApp:
     return browser
 
 
-def test_others_hear_of_a_volunteers_account_when_it_is_first_used_by_first_name_and_initial(people: People) -> None:
+def test_others_hear_of_a_volunteers_account_when_it_is_first_used_by_short_name(people: People) -> None:
     volunteer = people.volunteer("anna@example.org", name="Anna Maria von Keller")
     before = people.world.told("identity", AccountChanged)
 

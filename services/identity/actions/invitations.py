@@ -16,7 +16,6 @@ from services.identity.actions.dead_links import DeadLink, use_link
 from services.identity.actions.passwords import set_password
 from services.identity.actions.telling import forget, tell
 from services.identity.models import Account, Invitation, KnownSite, Membership, SignIn, Via
-from services.identity.names import first_name_and_initial
 from shared import clock
 from shared.auth import Role, Who
 from shared.contracts.notifications import MessageRequested
@@ -25,6 +24,7 @@ from shared.ids import new_id
 from shared.links import SignedLink
 from shared.office import Office
 from shared.outbox import emit
+from shared.words import short_name
 
 LASTS = timedelta(days=14)
 CLOSED = "Dieses Konto ist geschlossen. Jemand aus der Administration kann es wieder öffnen."
@@ -126,7 +126,7 @@ def _give(account: Account, role: Role, site_id: UUID | None) -> bool:
 def _ask(session: Session, account: Account, role: Role, site: KnownSite | None, by: Who) -> None:
     """Note the invitation and have it mailed."""
     _remember(session, account, role, site.id if site else None, by.id)
-    data = {"role": str(role), "site": site.name if site else "", "inviter": first_name_and_initial(by.name)}
+    data = {"role": str(role), "site": site.name if site else "", "inviter": short_name(by.name)}
     emit(session, MessageRequested(key=str(new_id()), person_id=account.id, template="invitation", data=data))
 
 

@@ -7,12 +7,12 @@ from sqlalchemy.orm import Session
 from services.identity.actions import sign_ins
 from services.identity.actions.telling import tell
 from services.identity.models import Account, Kind, KnownSite, KnownVolunteer
-from services.identity.names import first_name_and_initial
 from services.identity.queries import plain
 from shared.auth import Role
 from shared.contracts.accommodation import SiteChanged
 from shared.contracts.notifications import RecipientChanged, RecipientRemoved
 from shared.copies import drop_copy, keep_copy
+from shared.words import short_name
 
 
 def remember_site(session: Session, event: SiteChanged) -> None:
@@ -40,7 +40,7 @@ def remember_volunteer(session: Session, event: RecipientChanged) -> None:
     if account is None:
         account = Account(id=event.person_id, kind=Kind.VOLUNTEER, roles=[Role.VOLUNTEER])
         session.add(account)
-    name = first_name_and_initial(event.name)
+    name = short_name(event.name)
     changed = (account.name, account.active) != (name, True)
     account.email, account.language = plain(event.email), event.language
     account.name, account.active = name, True
