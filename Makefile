@@ -18,7 +18,7 @@ setup:  ## install what is needed into .venv (the other targets do it by themsel
 run: setup  ## start everything in one process; settings: PORT RIF_DATA RIF_REGION RIF_URL DEMO
 	@exec $(BIN)/rif run
 
-demo: setup  ## fill an empty instance with invented data
+demo: setup  ## add invented volunteers and needs to the demo office
 	@exec $(BIN)/rif demo
 
 test: setup check  ## check, then run all tests (some: PYTEST_ARGS="tests/matching -x")

@@ -16,13 +16,25 @@ class Figure:
     target: float | None = None
     against: float | None = None
     """The elementary thing measured in the same run, in the same unit; the ratio to it is printed."""
+    ratio: float | None = None
+    """The highest ratio that is still fine: it decides, the absolute figure informs."""
 
     def line(self) -> str:
         """The figure as one row."""
         target = f"<= {self.target:g} {self.unit}" if self.target is not None else ""
-        verdict = "" if self.target is None else "met" if self.value <= self.target else "MISSED"
         ratio = f"x {self.value / self.against:.1f}" if self.against else ""
-        return f"  {self.name:<48} {self.value:>9.2f} {self.unit:<4} {ratio:>9}  {target:<12} {verdict}"
+        limit = f"<= x {self.ratio:g}" if self.ratio else ""
+        return (
+            f"  {self.name:<46} {self.value:>9.2f} {self.unit:<4} {target:<11} {ratio:>9} {limit:<9} {self.verdict()}"
+        )
+
+    def verdict(self) -> str:
+        """Met or missed: by the ratio where there is one, otherwise by the figure."""
+        if self.ratio and self.against:
+            return "met" if self.value / self.against <= self.ratio else "MISSED"
+        if self.target is None:
+            return ""
+        return "met" if self.value <= self.target else "MISSED"
 
 
 def show(title: str, figures: list[Figure]) -> None:

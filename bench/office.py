@@ -24,6 +24,8 @@ PAGES = {
         "/accommodation/sites",
     ],
 }
+PAGE_RATIO, WAY_RATIO = 50, 400
+"""How many times a page that does nothing a page may cost, and how many durable commits a need's way to its ranking."""
 NEED = {"category": "german_conversation", "timing": "flexible", "persons": 4}
 
 
@@ -52,7 +54,7 @@ def _pages(server: Server) -> None:
     for role, paths in PAGES.items():
         client = server.client(role)
         for path in paths:
-            figures.append(Figure(path, _page_ms(client, path.format(**ids)), "ms", 50, nothing))
+            figures.append(Figure(path, _page_ms(client, path.format(**ids)), "ms", 50, nothing, PAGE_RATIO))
     show("Pages, median", figures)
 
 
@@ -76,7 +78,7 @@ def _need_to_ranked(server: Server, folder: Path) -> None:
     commit = commit_ms(folder)
     figures = [
         Figure("one durable commit (SQLite, two rows)", commit, "ms"),
-        Figure("posted need -> ranked by the API, median", statistics.median(samples), "ms", 150, commit),
+        Figure("posted need -> ranked by the API, median", statistics.median(samples), "ms", 150, commit, WAY_RATIO),
         Figure("posted need -> ranked by the API, slowest", max(samples), "ms", None, commit),
     ]
     show("A need's way through the services", figures)
