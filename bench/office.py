@@ -6,6 +6,7 @@ import statistics
 import time
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from bench.figures import Figure, median_ms, show
 from shared.auth import Role
@@ -23,6 +24,13 @@ PAGES = {
         "/accommodation/needs/{need_id}",
         "/accommodation/sites",
     ],
+    Role.VOLUNTEER: ["/volunteers/me"],
+    Role.STAFF: ["/accommodation", "/accommodation/needs/new"],
+}
+SOME = {
+    "need_id": "/accommodation/api/needs?state=open",
+    "volunteer_id": "/volunteers/api/volunteers?state=ready",
+    "site_id": "/accommodation/api/sites",
 }
 PAGE_RATIO, WAY_RATIO = 50, 400
 """How many times a page that does nothing a page may cost, and how many durable commits a need's way to its ranking."""
@@ -46,15 +54,20 @@ def measure(folder: Path) -> None:
 
 
 def _pages(server: Server) -> None:
-    nothing = median_ms(lambda: server.client().get("/healthz"))
-    coordinator = server.client(Role.COORDINATOR)
-    ids = {"need_id": _an_id(coordinator, "/accommodation/api/needs?state=open")}
-    ids["volunteer_id"] = _an_id(coordinator, "/volunteers/api/volunteers?state=ready")
+    office = server.client(Role.COORDINATOR)
+    ids = {name: _an_id(office, path) for name, path in SOME.items()}
+    clients = {
+        None: server.client(),
+        Role.COORDINATOR: office,
+        Role.VOLUNTEER: server.client(Role.VOLUNTEER, UUID(ids["volunteer_id"])),
+        Role.STAFF: server.client(Role.STAFF, sites=[UUID(ids["site_id"])]),
+    }
+    nothing = _page_ms(clients[None], "/healthz")
     figures = [Figure("/healthz (does nothing)", nothing, "ms")]
     for role, paths in PAGES.items():
-        client = server.client(role)
         for path in paths:
-            figures.append(Figure(path, _page_ms(client, path.format(**ids)), "ms", 50, nothing, PAGE_RATIO))
+            took = _page_ms(clients[role], path.format(**ids))
+            figures.append(Figure(path, took, "ms", 50, nothing, PAGE_RATIO))
     show("Pages, median", figures)
 
 

@@ -1,8 +1,8 @@
 """Migrations: Alembic, one history per service, applied at start when embedded.
 
 A service's history lives in `services/<name>/migrations/`; the tables every service has are made by its first step
-through `create_common_tables`. Nothing has been released yet; from the first release on it is frozen, and a later change
-of those tables is a step of its own in every service.
+through `create_common_tables`. Nothing has been released yet; from the first release on it is frozen, and a
+later change of those tables is a step of its own in every service.
 """
 
 from pathlib import Path

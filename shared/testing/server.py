@@ -8,13 +8,13 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Self
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from shared import auth, keys
 
@@ -31,14 +31,16 @@ class Server:
     first_page_s: float
     said: str
 
-    def token(self, role: auth.Role) -> str:
-        """A token signed with the server's own key; always the same person for a role."""
-        person = uuid5(NAMESPACE_URL, role)
-        return auth.sign_in_token(keys.load(self.data / "keys"), person, "Test", [role], [], timedelta(hours=1))
+    def token(self, role: auth.Role, person: UUID | None = None, sites: Sequence[UUID] = ()) -> str:
+        """A token signed with the server's own key; without a person always the same one for a role."""
+        signing = keys.load(self.data / "keys")
+        return auth.sign_in_token(
+            signing, person or uuid5(NAMESPACE_URL, role), "Test", [role], sites, timedelta(hours=1)
+        )
 
-    def client(self, role: auth.Role | None = None) -> "Client":
+    def client(self, role: auth.Role | None = None, person: UUID | None = None, sites: Sequence[UUID] = ()) -> "Client":
         """A client, signed in both ways."""
-        return Client(self.port, self.token(role) if role else None)
+        return Client(self.port, self.token(role, person, sites) if role else None)
 
     def kill(self) -> None:
         """End the process as a power cut would."""
