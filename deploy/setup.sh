@@ -55,4 +55,6 @@ if ! install_all; then
     say "trying again without this machine's pip settings"
     PIP_CONFIG_FILE=/dev/null install_all || { say "installing failed: see above"; exit 1; }
 fi
+# So that the first start does not have to compile; a folder that cannot be written only makes it slower.
+"$VENV/bin/python" -m compileall -q shared services deploy || true
 echo "$NOW" > "$STAMP"
