@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any, Self
 
+from webtest.forms import Form
+
 Typed = Mapping[str, Any]
 """Label → what is typed or chosen there; of a question with several boxes a list, of one with radios the one chosen.
 
@@ -21,6 +23,7 @@ class Page:
 
     def __init__(self, response: Any) -> None:
         self.response = response
+        self._forms: dict[int, Form] = {}
 
     @cached_property
     def soup(self) -> Any:
@@ -73,11 +76,6 @@ class Page:
         return go_on(self.response.goto(found.pop()))
 
     # --- forms ---
-
-    @property
-    def buttons(self) -> list[str]:
-        """The labels of the buttons on the main part of the page."""
-        return [plain(button) for button in self.soup.find("main").find_all("button")]
 
     def press(self, label: str, typed: Typed | None = None, *, expect: int | None = None) -> "Page":
         """Fill in, press a button, and go where it leads. `expect`: the status of a refusal."""
@@ -173,14 +171,12 @@ class Page:
             return next(field for field in same if field._value == element["value"])
         return same[0] if len(same) == 1 else next(field for field in same if field.id == element["id"])
 
-    def _form_of(self, element: Any) -> Any:
+    def _form_of(self, element: Any) -> Form:
+        """WebTest's form around an element; only the one that is used is parsed again."""
         around = element.find_parent("form")
-        place = next(number for number, form in enumerate(self._forms) if form is around)
-        return self.response.forms[place]
-
-    @cached_property
-    def _forms(self) -> list[Any]:
-        return list(self.soup.find_all("form"))
+        if id(around) not in self._forms:
+            self._forms[id(around)] = Form(self.response, str(around))
+        return self._forms[id(around)]
 
     @cached_property
     def _legends(self) -> dict[str, list[Any]]:

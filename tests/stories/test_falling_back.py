@@ -74,20 +74,19 @@ def test_a_volunteer_who_said_yes_falls_away_and_the_need_is_open_again(
     assert "Jemanden anfragen" in " ".join(coordinator.open("/matching/today").rows("Was wartet"))
 
 
-@pytest.mark.parametrize("falls_away", [leave, block])
-def test_who_leaves_is_gone_from_what_was_agreed_contact_and_all(
-    carer: Carer, coordinator: Coordinator, anna: Volunteer, falls_away: FallsAway
+def test_who_goes_is_gone_from_what_was_agreed_contact_and_all(
+    carer: Carer, coordinator: Coordinator, anna: Volunteer
 ) -> None:
     need = an_agreed_need(carer, coordinator, anna)
 
-    falls_away(anna, coordinator)
+    block(anna, coordinator)
 
     page = carer.open(need)
     assert "Wieder offen: die Person steht nicht mehr zur Verfügung." in page.words
     assert anna.email not in page.response.text and "Anna" not in page.words
 
 
-@pytest.mark.parametrize("falls_away", [pause, leave, block])
+@pytest.mark.parametrize("falls_away", [pause, leave])
 def test_who_pauses_or_goes_is_asked_no_more(
     carer: Carer, coordinator: Coordinator, anna: Volunteer, falls_away: FallsAway
 ) -> None:
