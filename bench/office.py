@@ -32,7 +32,7 @@ SOME = {
     "volunteer_id": "/volunteers/api/volunteers?state=ready",
     "site_id": "/accommodation/api/sites",
 }
-PAGE_RATIO, WAY_RATIO = 50, 400
+PAGE_RATIO, WAY_RATIO = 120, 400
 """How many times a page that does nothing a page may cost, and how many durable commits a need's way to its ranking."""
 NEED = {"category": "german_conversation", "timing": "flexible", "persons": 4}
 
