@@ -1,5 +1,6 @@
 """The `rif` command. What cannot be done says why in one line and ends with exit code 2."""
 
+import os
 import sys
 
 import click
@@ -17,6 +18,7 @@ def rif() -> None:
     Settings come from the environment: PORT, RIF_DATA, RIF_REGION, RIF_URL, DEMO, RIF_SMTP_HOST …
     """
     log.configure(level="WARNING")
+    os.umask(0o077)  # databases, keys and region file are for this user alone
 
 
 for command in (

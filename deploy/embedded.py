@@ -15,10 +15,13 @@ from deploy.instance import Instance, create_apps, open_instance, read_settings
 from deploy.problems import CannotStart
 from shared import log
 from shared.config import Settings
+from shared.web.app import MAX_REQUEST_BYTES
 from shared.web.mount import mount
 from shared.worker import Worker, effect_steps, event_steps
 
 THREADS = 8
+LIMITS = {"max_request_body_size": MAX_REQUEST_BYTES + 1, "channel_timeout": 30, "connection_limit": 1000}
+"""What is too big is refused before it is stored; a silent connection is closed after 30 s."""
 
 
 def run() -> None:
@@ -55,7 +58,7 @@ def _open_door(settings: Settings) -> socket.socket:
 def _serve(instance: Instance, door: socket.socket) -> None:
     apps = create_apps(instance)
     workers = _workers(instance)
-    server: Any = create_server(mount(apps), sockets=[door], threads=THREADS, ident=None)
+    server: Any = create_server(mount(apps), sockets=[door], threads=THREADS, ident=None, **LIMITS)
     lines = welcome(instance)
     for worker in workers:
         worker.start()

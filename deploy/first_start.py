@@ -48,7 +48,7 @@ def _demo_links(instance: Instance) -> list[str]:
             assert account is not None
             token = office.links.sign("enter", account.id, DEMO_LINK_LASTS)
             lines.append(f"  {role:<14} {office.settings.absolute(link('identity', 'enter', token=token))}")
-    lines.append(f"  Mail an alle   {office.settings.absolute(link('notifications', 'mailbox'))}")
+    lines.append(f"  Postfach       {office.settings.absolute(link('notifications', 'mailbox'))}")
     lines.append(f"Danach mit E-Mail ({', '.join(people.WITH_PASSWORD)}) und Passwort: {people.PASSWORD}")
     return lines
 

@@ -44,6 +44,7 @@ class Who:
     site_ids: frozenset[UUID]
     session_id: UUID
     expires_at: datetime
+    program: bool = False
 
     def may_act_as(self, role: Role) -> bool:
         """Whether this person has a role, or one that includes it."""
@@ -63,8 +64,10 @@ def sign_in_token(
     site_ids: Iterable[UUID],
     lasts: timedelta,
     session_id: UUID | None = None,
+    *,
+    program: bool = False,
 ) -> str:
-    """A signed token that says who somebody is, until its absolute limit."""
+    """A signed token that says who somebody is, until its absolute limit; `program` for one made for the API."""
     now = clock.now()
     claims = {
         "sub": str(person_id),
@@ -74,6 +77,7 @@ def sign_in_token(
         "sites": sorted(str(site_id) for site_id in site_ids),
         "iat": int(now.timestamp()),
         "exp": int((now + lasts).timestamp()),
+        "program": program,
     }
     return jwt.encode({"alg": "Ed25519"}, claims, keys.signing, algorithms=["Ed25519"])
 
@@ -96,7 +100,16 @@ def _who(claims: dict[str, Any]) -> Who:
         site_ids=frozenset(UUID(site_id) for site_id in claims["sites"]),
         session_id=UUID(claims["sid"]),
         expires_at=datetime.fromtimestamp(claims["exp"], clock.now().tzinfo),
+        program=claims.get("program", False) is True,
     )
+
+
+def _roles_now(who: Who, account: KnownAccount) -> frozenset[Role]:
+    """The account's roles; a program's token never has more than it was made for."""
+    now = frozenset(Role(role) for role in account.roles)
+    if not who.program:
+        return now
+    return frozenset(role for role in who.roles if role in now or any(role in INCLUDES.get(own, ()) for own in now))
 
 
 def as_known_now(session: Session, who: Who) -> Who | None:
@@ -111,8 +124,9 @@ def as_known_now(session: Session, who: Who) -> Who | None:
     return Who(
         id=who.id,
         name=account.name,
-        roles=frozenset(Role(role) for role in account.roles),
+        roles=_roles_now(who, account),
         site_ids=frozenset(UUID(site_id) for site_id in account.site_ids),
         session_id=who.session_id,
         expires_at=who.expires_at,
+        program=who.program,
     )

@@ -52,7 +52,7 @@ class Settings:
     @property
     def mailbox(self) -> bool:
         """Whether mail is kept and shown, not sent: it holds sign-in links, so only with demo data on loopback."""
-        return self.demo and self.loopback
+        return self.demo and self.loopback and urlsplit(self.url).hostname in LOOPBACK
 
     @property
     def secure(self) -> bool:
@@ -99,6 +99,10 @@ class _Reader:
             smtp=None if demo else smtp,  # invented people get no real mail
             log_level=self.choice("RIF_LOG_LEVEL", "WARNING", LEVELS),
         )
+        if demo and made.loopback and not made.mailbox:
+            self.problems.append(
+                f"RIF_URL: {made.url} is not this machine alone, as a demo office has to be; or DEMO=0"
+            )
         if demo and not made.loopback:
             self.problems.append(f"RIF_HOST: {host} is not this machine alone, as a demo office has to be; or DEMO=0")
         if sends_mail and not demo and made.smtp is None:
@@ -138,6 +142,7 @@ class _Reader:
         text = self.text("RIF_URL") or default
         if not _is_address(text):
             self.problems.append(f"RIF_URL: {text!r} is no address; https://rif.example.org would be right")
+            return default
         return text.rstrip("/")
 
     def smtp(self) -> Smtp | None:

@@ -37,7 +37,10 @@ def demo(volunteers: int, needs: int, seed: int) -> None:
     with existing_instance() as instance:
         if not instance.marker.demo:
             raise CannotStart(f"RIF_DATA: {instance.office.settings.data} is a real office; it gets no demo data")
-        load_demo(instance, volunteers=volunteers, needs=needs, seed=seed)
+        with WorkLock(instance.office.settings.data) as lock:
+            if not lock.take():
+                raise CannotStart(f"RIF_DATA: the office is running (process {lock.holder()}); stop it first")
+            load_demo(instance, volunteers=volunteers, needs=needs, seed=seed)
     click.echo(f"{volunteers} volunteers and {needs} needs were added.")
 
 

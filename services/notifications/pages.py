@@ -32,7 +32,7 @@ NOTICES = {"again": "Die Nachricht geht nochmals hinaus.", "settled": "Das steht
 def mailbox() -> ResponseReturnValue:
     """All kept mails, newest first."""
     must_be_kept()
-    part = request.args.get("q", "").strip()
+    part = request.args.get("q", "").strip()[:100]
     page = _page()
     with db().reading() as session:
         mails, pages = queries.kept_mails(session, part, page)

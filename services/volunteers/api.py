@@ -81,5 +81,6 @@ def log_hours(session: Session, given: dict[str, Any]) -> ResponseReturnValue:
 
 def _shown(volunteer: Volunteer) -> dict[str, Any]:
     """Dumped while the session is open, because some of it is read only then."""
-    shown: dict[str, Any] = schemas.VolunteerSchema().dump(volunteer)
+    private = () if signed_in().office else ("notes",)  # the office writes there too
+    shown: dict[str, Any] = schemas.VolunteerSchema(exclude=private).dump(volunteer)
     return shown

@@ -8,6 +8,7 @@ from typing import Any
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate, validates_schema
 
 from services.volunteers.words import LANGUAGES
+from shared import clock
 from shared.contracts.volunteers import VolunteerState
 from shared.contracts.words import ClearanceKind, Gender, Level, Mobility, Slot
 from shared.web.forms import DateField, EmailField, FormSchema, PhoneField, PostcodeField, TrimmedString
@@ -109,6 +110,15 @@ class SignUp(OfferSchema, PersonSchema):
     )
 
 
+def check_clearance_days(data: dict[str, Any]) -> None:
+    """What was seen was seen in the past, and holds at least until then. Raises `ValidationError`."""
+    seen_on, valid_until = data.get("seen_on"), data.get("valid_until")
+    if seen_on and seen_on > clock.today():
+        raise ValidationError("Dieser Tag liegt in der Zukunft.", "seen_on")
+    if seen_on and valid_until and valid_until < seen_on:
+        raise ValidationError("«Gültig bis» liegt vor dem Tag, an dem es gesehen wurde.", "valid_until")
+
+
 class ClearanceSchema(FormSchema):
     """Something the office has seen."""
 
@@ -117,6 +127,10 @@ class ClearanceSchema(FormSchema):
         load_default=None, allow_none=True, metadata=called("gültig bis", "none: until further notice")
     )
     seen_on = DateField(load_default=None, allow_none=True, metadata=called("gesehen am", "none: today"))
+
+    @validates_schema
+    def check_days(self, data: dict[str, Any], **_: Any) -> None:
+        check_clearance_days(data)
 
 
 class Clear(FormSchema):

@@ -6,7 +6,7 @@ import marshmallow as ma
 from flask import Flask, Request
 from flask_smorest import Api, Blueprint
 from webargs.flaskparser import FlaskParser
-from werkzeug.exceptions import BadRequest
+from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 
 class StrictParser(FlaskParser):
@@ -15,10 +15,12 @@ class StrictParser(FlaskParser):
     DEFAULT_UNKNOWN_BY_LOCATION: dict[str, str | None] = {"json": ma.RAISE, "query": ma.RAISE}
 
     def load_json(self, req: Request, schema: ma.Schema) -> Any:
-        """The body; nested too deep to be read it is no better than no JSON."""
+        """The body; nested too deep or with endless numbers it is no better than no JSON."""
+        if req.get_data() and not req.is_json:
+            raise UnsupportedMediaType
         try:
             return super().load_json(req, schema)
-        except RecursionError as error:
+        except (RecursionError, ValueError) as error:
             raise BadRequest from error
 
 

@@ -12,7 +12,7 @@ from flask import Blueprint, Flask, Response, abort, g, request
 from flask.typing import ResponseReturnValue
 from jinja2 import ChoiceLoader, FileSystemLoader
 
-from shared import auth, log, migrate
+from shared import auth, clock, log, migrate
 from shared.config import LOOPBACK
 from shared.db import Database
 from shared.errors import Forbidden
@@ -89,7 +89,9 @@ def _templates(app: Flask, office: Office) -> None:
     app.jinja_loader = ChoiceLoader([*([own] if own else []), *loaders])
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     formats.install(app)
-    app.jinja_env.globals.update(link=link, static_url=static_url, office=office.region.office, region=office.region)
+    app.jinja_env.globals.update(
+        now=clock.now, link=link, static_url=static_url, office=office.region.office, region=office.region
+    )
     app.context_processor(_page_values)
 
 

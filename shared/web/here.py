@@ -55,3 +55,11 @@ def signed_in() -> Who:
     if someone is None:
         raise Forbidden
     return someone
+
+
+def number_of_a_municipality(text: str) -> int:
+    """The BFS number in a query, if it is one of this region; raises `ValueError` for anything else."""
+    known = {str(municipality.bfs_nr): municipality.bfs_nr for municipality in region().municipalities}
+    if text not in known:
+        raise ValueError(text)
+    return known[text]

@@ -26,6 +26,7 @@ TITLES = {
     404: "Diese Seite gibt es nicht",
     405: "Das geht hier nicht",
     413: "Das ist zu viel auf einmal",
+    415: "Das konnten wir nicht lesen",
     422: "Bitte prüfen Sie Ihre Angaben",
     500: "Das hat nicht geklappt",
 }

@@ -16,8 +16,8 @@ from shared.auth import Role
 from shared.testing import Server, serving
 
 CLIENTS = 4
-POSTS, PLACES = 200, 40
-KILLS = (10, 40, 80, 120, 160, 195)
+POSTS, PLACES = 200, 30
+KILLS = (20, 90, 160)
 """After so many accepted posts the process is killed."""
 READERS = ("volunteers", "matching", "information")
 """The services that keep a copy of every need."""

@@ -6,10 +6,11 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from shared import clock, inbox
+from shared import auth, clock, inbox
 from shared.auth import Role
 from shared.contracts.identity import AccountChanged, SessionEnded
 from shared.message import Message
+from shared.tables import KnownAccount
 from tests.shared.counter import Counter
 from tests.shared.garden import kitchen
 
@@ -146,3 +147,20 @@ def test_older_news_of_an_account_gives_nothing_back(counter: Counter) -> None:
 
 def test_an_account_that_was_never_told_of_is_what_its_token_says(counter: Counter) -> None:
     assert status(counter, f"/kitchen/sites/{SITE}", counter.token(site_ids=[SITE])) == 200
+
+
+def test_a_programs_token_never_has_more_than_it_was_made_for(counter: Counter) -> None:
+    person = uuid4()
+    made = auth.sign_in_token(
+        counter.office.keys, person, "Anna", [Role.COORDINATOR], [], timedelta(hours=1), program=True
+    )
+    account = KnownAccount(id=person, revision=1, active=True, name="Anna", roles=["administrator"], site_ids=[])
+
+    with counter.db.transaction() as session:
+        session.add(account)
+    who = auth.read_token(counter.office.keys, made)
+    with counter.db.reading() as session:
+        now = auth.as_known_now(session, who) if who else None
+
+    assert now is not None
+    assert now.roles == {Role.COORDINATOR}

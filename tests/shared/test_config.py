@@ -117,7 +117,7 @@ def test_odd_addresses_are_refused(url: str) -> None:
 
 @pytest.mark.parametrize("url", ["https://rif.example.org", "http://localhost:8000", "http://[::1]:8000/"])
 def test_addresses_are_kept_without_a_slash_at_the_end(url: str) -> None:
-    assert config.read({"RIF_URL": url}).url == url.rstrip("/")
+    assert config.read({"RIF_URL": url, "DEMO": "0", **MAIL}).url == url.rstrip("/")
 
 
 @pytest.mark.parametrize("environ", [{"DEMO": "0"}, EVERYWHERE])
@@ -130,6 +130,12 @@ def test_where_mail_has_to_be_sent_the_mail_server_has_to_be_named(environ: dict
 
 def test_a_command_that_sends_no_mail_needs_no_mail_server() -> None:
     assert config.read({"DEMO": "0"}, sends_mail=False).smtp is None
+
+
+def test_invented_people_are_not_shown_under_a_public_address() -> None:
+    (problem,) = problems(RIF_URL="https://rif.example.org")
+
+    assert problem.startswith("RIF_URL: ")
 
 
 def test_invented_people_are_shown_to_this_machine_only() -> None:

@@ -1,6 +1,7 @@
 """Fields: forgiving in how something is written, strict in what is kept."""
 
 import datetime as dt
+import time
 
 import pytest
 from hypothesis import given
@@ -127,3 +128,14 @@ def test_whatever_a_program_sends_a_field_loads_it_or_says_a_sentence(value):
         LocalDateTimeField(),
     ):
         one(field)(value)
+
+
+def test_a_text_that_is_far_too_long_is_refused_before_it_is_tidied() -> None:
+    """Joining a letter with 100,000 marks would take half a minute and stop everybody else meanwhile."""
+    letters = "a" + "\u0301\u0323" * 50_000
+    begun = time.process_time()
+
+    with pytest.raises(ValidationError):
+        TrimmedString(max_length=80).deserialize(letters)
+
+    assert time.process_time() - begun < 1

@@ -49,12 +49,26 @@ def an_agreed_need(carer: Carer, coordinator: Coordinator, anna: Volunteer) -> s
     return need
 
 
+def test_a_yes_is_taken_back_before_the_office_has_chosen(
+    carer: Carer, coordinator: Coordinator, anna: Volunteer
+) -> None:
+    need = carer.post_need(RECURRING)
+    coordinator.propose(need, anna)
+    anna.say_yes()
+    assert "Auswählen" in " ".join(coordinator.open("/matching/today").rows("Was wartet"))
+
+    give_up(anna, coordinator)
+
+    assert "Die Fachstelle sucht jemanden, der passt." in carer.open(need).words
+    assert "Auswählen" not in " ".join(coordinator.open("/matching/today").rows("Was wartet"))
+    assert "abgesagt" in coordinator.need(need).rows("Wer angefragt ist")[0]
+
+
 @pytest.mark.parametrize(
     ("falls_away", "cause"),
     [
         (give_up, "die Person hat abgesagt"),
         (leave, "die Person steht nicht mehr zur Verfügung"),
-        (block, "die Person steht nicht mehr zur Verfügung"),
     ],
 )
 def test_a_volunteer_who_said_yes_falls_away_and_the_need_is_open_again(
@@ -86,27 +100,19 @@ def test_who_goes_is_gone_from_what_was_agreed_contact_and_all(
     assert anna.email not in page.response.text and "Anna" not in page.words
 
 
-@pytest.mark.parametrize("falls_away", [pause, leave])
-def test_who_pauses_or_goes_is_asked_no_more(
-    carer: Carer, coordinator: Coordinator, anna: Volunteer, falls_away: FallsAway
+def test_who_pauses_is_asked_no_more_and_keeps_what_was_agreed(
+    carer: Carer, coordinator: Coordinator, anna: Volunteer
 ) -> None:
-    need = carer.post_need(RECURRING)
-    coordinator.propose(need, anna)
-    link = anna.mailed_link("proposal")
-
-    falls_away(anna, coordinator)
-
-    assert anna.open(link).title == "Diese Anfrage gilt nicht mehr"
-    assert "offen" in carer.open(need).title
-    assert coordinator.need(need).rows("Wer passt, die besten zuerst") == []
-
-
-def test_who_pauses_keeps_what_was_agreed(carer: Carer, coordinator: Coordinator, anna: Volunteer) -> None:
-    need = an_agreed_need(carer, coordinator, anna)
+    agreed = an_agreed_need(carer, coordinator, anna)
+    asked = carer.post_need(ONE_OFF)
+    coordinator.propose(asked, anna)
 
     pause(anna, coordinator)
 
-    assert "Anna Meier" in carer.open(need).under("Wer kommt")
+    assert anna.follow_mail("proposal").title == "Diese Anfrage gilt nicht mehr"
+    assert "offen" in carer.open(asked).title
+    assert coordinator.need(asked).rows("Wer passt, die besten zuerst") == []
+    assert "Anna Meier" in carer.open(agreed).under("Wer kommt")
     assert "Unterkunft Birkenweg" in anna.my_page().under("Meine Einsätze")
 
 
@@ -121,22 +127,21 @@ def test_the_office_takes_a_place_back_and_tells_the_volunteer(
     assert anna.newest_mail()["subject"] == "Wir haben unsere Anfrage zurückgezogen"
 
 
-@pytest.mark.parametrize("typed", [RECURRING, ONE_OFF])
 def test_a_need_is_cancelled_while_a_yes_is_there_and_the_volunteer_is_told(
-    carer: Carer, coordinator: Coordinator, anna: Volunteer, typed: dict[str, object]
+    carer: Carer, coordinator: Coordinator, anna: Volunteer
 ) -> None:
-    need = carer.post_need(typed)
-    coordinator.propose(need, anna)
-    anna.say_yes()
+    for number, typed in enumerate([RECURRING, ONE_OFF], 1):
+        need = carer.post_need(typed)
+        coordinator.propose(need, anna)
+        anna.say_yes()
 
-    page = carer.press(carer.open(need), "Anfrage zurückziehen", {"Warum?": "Die Familie zieht um."})
+        page = carer.press(carer.open(need), "Anfrage zurückziehen", {"Warum?": "Die Familie zieht um."})
 
-    assert "zurückgezogen" in page.title
-    told = anna.newest_mail()
-    assert told["subject"] == "Die Anfrage hat sich erledigt"
-    assert "Familie" not in told["text"]
-    assert anna.follow_mail("proposal").title == "Es wird niemand mehr gesucht"
-    assert "Alles erledigt" in coordinator.open("/matching/today").words
+        assert "zurückgezogen" in page.title
+        told = [mail for mail in anna.mails() if mail["subject"] == "Die Anfrage hat sich erledigt"]
+        assert len(told) == number and "Familie" not in told[0]["text"]
+        assert anna.follow_mail("proposal").title == "Es wird niemand mehr gesucht"
+        assert "Alles erledigt" in coordinator.open("/matching/today").words
 
 
 def test_a_partly_filled_need_says_how_many_were_found(

@@ -15,11 +15,13 @@ from services.accommodation.models import DRAFT, LIVING, OPEN, ORDINARY, Actor, 
 from shared import clock, due
 from shared.auth import Who
 from shared.contracts.accommodation import NeedState
-from shared.contracts.words import Selection, Timing
+from shared.contracts.words import AgeGroup, Selection, Timing
 from shared.errors import Conflict, Forbidden, Invalid, NotFound
 from shared.ids import new_id
 from shared.region import Region
 
+MINORS = (AgeGroup.PRESCHOOL, AgeGroup.SCHOOL, AgeGroup.YOUTH)
+"""Age groups that are with minors whether the box was ticked or not: safer once too often than once too little."""
 OPTIONAL = ("once_at", "first", "last", "minutes", "wish_gender")
 EDITABLE = ("headcount", "timing", "once_at", "slots", "first", "last", "minutes", "urgency", "wish")
 CONFIRM_WITHIN = timedelta(days=14)
@@ -108,7 +110,8 @@ def _new(given: Mapping[str, Any], state: NeedState, **values: Any) -> Need:
 
 
 def _tidy(need: Need) -> None:
-    """A moment belongs to *once* and parts of the week to *weekly*; what a form left over from the other is dropped."""
+    """What follows from what was said: children are minors, a moment is for *once*, parts of the week for *weekly*."""
+    need.minors = need.minors or need.age_group in MINORS
     if need.timing is not Timing.ONCE:
         need.once_at = None
     if need.timing is not Timing.WEEKLY:
@@ -141,6 +144,6 @@ def _selection(region: Region, need: Need, wanted: Selection | None, by: Who | N
 
 def _not_too_many(session: Session, email: str) -> None:
     waiting = select(func.count()).select_from(Need).join(Poster, Poster.id == Need.poster_id)
-    waiting = waiting.where(Poster.email == email, Need.state == DRAFT, Need.confirmed_at.is_(None))
+    waiting = waiting.where(func.lower(Poster.email) == email.lower(), Need.state == DRAFT, Need.confirmed_at.is_(None))
     if (session.scalar(waiting) or 0) >= UNCONFIRMED_AT_MOST:
         raise Conflict("too_many_waiting", "Bitte bestätigen Sie zuerst Ihre früheren Anfragen per E-Mail.")

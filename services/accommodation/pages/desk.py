@@ -12,7 +12,7 @@ from services.accommodation.pages.frame import bp, notice
 from services.accommodation.words import NEED_STATES
 from shared.contracts.accommodation import NeedState
 from shared.links import link
-from shared.web.here import db, region, signed_in
+from shared.web.here import db, number_of_a_municipality, region, signed_in
 from shared.web.once import changing
 
 CHOICES = {"living": LIVING, "all": frozenset(NeedState), **{str(state): frozenset({state}) for state in NeedState}}
@@ -24,7 +24,7 @@ def desk() -> ResponseReturnValue:
     """All needs. Anything odd in the address counts as not chosen."""
     chosen = request.args.get("state", "living")
     chosen = chosen if chosen in CHOICES else "living"
-    bfs_nr = request.args.get("bfs", None, int)
+    bfs_nr = request.args.get("bfs", None, number_of_a_municipality)
     with db().reading() as session:
         return render_template(
             "accommodation/desk.html",

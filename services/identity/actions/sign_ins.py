@@ -133,4 +133,4 @@ def issue_api_token(
     session.flush()
     if person_id and (account := session.get(Account, person_id)):
         _is_here(session, account)
-    return sign_in_token(keys, made.account_id, name, [role], site_ids, lasts, made.id)
+    return sign_in_token(keys, made.account_id, name, [role], site_ids, lasts, made.id, program=True)

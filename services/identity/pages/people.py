@@ -19,7 +19,7 @@ from shared.web.once import changing
 @bp.get("/people")
 def people() -> ResponseReturnValue:
     """Everybody with an account, found by part of a name or address."""
-    text = request.args.get("q", "").strip()
+    text = request.args.get("q", "").strip()[:100]
     with db().reading() as session:
         found = queries.people(session, text, request.args.get("page", 1, type=int))
         latest = queries.latest_invitations(session, [one.id for one in found.accounts])

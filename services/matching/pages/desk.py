@@ -19,7 +19,7 @@ from shared.contracts.accommodation import NeedState
 from shared.errors import Conflict, Invalid
 from shared.links import link
 from shared.web.forms import Form
-from shared.web.here import db, region, signed_in
+from shared.web.here import db, number_of_a_municipality, region, signed_in
 from shared.web.once import changing
 
 STATES = {state: words.NEED_STATES[state] for state in (NeedState.OPEN, NeedState.PROPOSED, NeedState.FILLED)}
@@ -87,7 +87,7 @@ def _list(session: Session) -> dict[str, Any]:
     state = request.args.get("state", "")
     chosen = {
         "category": request.args.get("category", ""),
-        "bfs": request.args.get("bfs", None, int),
+        "bfs": request.args.get("bfs", None, number_of_a_municipality),
         "state": NeedState(state) if state in STATES else None,
     }
     kept = {name: str(value) for name, value in chosen.items() if value}

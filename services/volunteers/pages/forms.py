@@ -18,6 +18,7 @@ from services.volunteers.schemas import (
     PersonSchema,
     SignUp,
     called,
+    check_clearance_days,
 )
 from services.volunteers.words import EVENINGS, LANGUAGES, WEEKEND
 from shared.contracts.words import ClearanceKind, Gender, Level, Slot
@@ -152,6 +153,10 @@ class Checked(FormSchema):
     seen = fields.Boolean(load_default=False)
     seen_on = DateField(load_default=None, metadata=called("gesehen am"))
     valid_until = DateField(load_default=None, metadata=called("gültig bis"))
+
+    @validates_schema
+    def check_days(self, data: dict[str, Any], **_: Any) -> None:
+        check_clearance_days(data)
 
 
 ClearancesForm = FormSchema.from_dict({kind: fields.Nested(Checked) for kind in ClearanceKind}, name="ClearancesForm")

@@ -29,6 +29,10 @@ UNWANTED_CATEGORIES = {"Cc", "Cs", "Zl", "Zp"}
 DIRECTION_OVERRIDES = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
+FAR_TOO_LONG = 4
+"""How many times the longest allowed text is worth tidying: spaces may go, and letters with their marks may join."""
+
+
 class TrimmedString(fields.String):
     """Text without blanks around it, at most `max_length` characters; several lines only where `lines` says so."""
 
@@ -40,10 +44,14 @@ class TrimmedString(fields.String):
         super().__init__(**kwargs)
         self.lines = lines
         # A validator rather than a check of our own: so the generated API description knows the length too.
+        self.max_length = max_length
         self.validators.append(validate.Length(max=max_length))
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
-        text = self._tidied(super()._deserialize(value, attr, data, **kwargs))
+        text = super()._deserialize(value, attr, data, **kwargs)
+        if len(text) > FAR_TOO_LONG * self.max_length:
+            return text  # refused for its length anyway; to tidy it could take minutes
+        text = self._tidied(text)
         if not text and self.required:
             raise self.make_error("required")
         if any(_is_unwanted(character) for character in text.replace("\n", "")):

@@ -92,7 +92,11 @@ class Form:
 
     def add_error(self, name: str, message: str) -> None:
         """Something is wrong with a field; one the form does not have makes it an error of the whole form."""
-        if _head(name) not in _by_key(self.schema.load_fields):
+        try:
+            known = _head(name) in _by_key(self.schema.load_fields) and (self._field(name) or True)
+        except KeyError:
+            known = False
+        if not known:
             name = WHOLE
         self._messages.setdefault(name, message)
 
