@@ -58,6 +58,15 @@ def test_a_partly_filled_need_says_how_far_it_is(world: World, post: Post, read:
     assert [told.filled for told in world.told("accommodation", NeedChanged)][-1] == 2
 
 
+def test_who_got_a_place_while_the_number_was_lowered_keeps_it(world: World, post: Post, read: Read) -> None:
+    need_id = post(headcount=1)
+
+    world.tell(Match(need_id).now(ACCEPTED), Match(need_id).now(AGREED))
+
+    assert (read(need_id)["state"], read(need_id)["filled"], read(need_id)["headcount"]) == ("filled", 2, 2)
+    assert world.told("accommodation", NeedChanged)[-1].headcount == 2
+
+
 @pytest.mark.parametrize(
     ("state", "cause"),
     [

@@ -119,8 +119,11 @@ def recount(session: Session, need: Need, cause: Cause | None) -> None:
     if need.state not in FOLLOWS_MATCHES:
         return
     count = _count(session, need.id)
+    # Somebody got a place while the number was being lowered: who was promised one comes, so it goes up again.
+    overtaken = count.held > need.headcount
+    need.headcount = max(need.headcount, count.held)
     state, filled = count.state(need.headcount), count.filled(need.headcount)
-    if (state, filled) == (need.state, need.filled):
+    if not overtaken and (state, filled) == (need.state, need.filled):
         return
     falls_back = (RANK[state], filled) < (RANK[need.state], need.filled)
     why = cause if falls_back or state is DONE else None
