@@ -66,7 +66,7 @@ def _serve(instance: Instance, door: socket.socket) -> None:
     print("\n".join(lines), flush=True)
     try:
         server.run()
-    except (KeyboardInterrupt, SystemExit):
+    except SystemExit:
         pass
     finally:
         server.close()
@@ -86,9 +86,13 @@ def _workers(instance: Instance) -> list[Worker]:
 
 
 def _stop_on_signal() -> None:
-    """SIGTERM ends the server's loop as Ctrl-C does: requests at work are finished, then everything is closed."""
+    """Ctrl-C and SIGTERM end the server's loop: requests at work are finished, then everything is closed.
+
+    Ctrl-C is asked for by name, because a process that a script starts in the background inherits deafness to it.
+    """
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         raise SystemExit(0)
 
-    signal.signal(signal.SIGTERM, stop)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
