@@ -1,6 +1,5 @@
 """What a start says to whoever started it: the address, and the first ways in."""
 
-import gc
 from dataclasses import replace
 from datetime import timedelta
 
@@ -25,11 +24,9 @@ def prepare_demo(settings: Settings) -> None:
         for file in settings.data.glob("*.db*"):
             file.unlink()
     instance = open_instance(settings, durable=False)
-    gc.disable()  # loading only adds: to look for garbage meanwhile takes a tenth of the time and finds none
     try:
         load_demo(instance)
     finally:
-        gc.enable()
         instance.close()
     data_directory.write_marker(settings.data, replace(instance.marker, loaded=True))
 
