@@ -264,3 +264,17 @@ def test_ended_needs_come_in_pages(staff: ApiClient, carer: TestApp, post: Post)
     beyond, odd = carer.get("/accommodation?ended=99"), carer.get("/accommodation?ended=x")
 
     assert [page.text.count('data-state="cancelled"') for page in (first, second, beyond, odd)] == [50, 1, 1, 50]
+
+
+def test_what_has_not_taken_place_yet_cannot_be_closed_as_done_on_the_page(
+    world: World, post: Callable[..., UUID], carer: TestApp
+) -> None:
+    need_id = post(timing="once", once_at="2026-11-27T14:00:00+01:00")
+    world.tell(Match(need_id).now(MatchState.AGREED))
+
+    before = carer.get(f"/accommodation/needs/{need_id}").text
+    world.travel("2026-11-27 16:00")
+    after = carer.get(f"/accommodation/needs/{need_id}").text
+
+    assert "Es hat geklappt" not in before
+    assert "Es hat geklappt" in after

@@ -226,3 +226,16 @@ def test_posting_takes_few_statements(world: World, staff: ApiClient) -> None:
     staff.post("/accommodation/api/needs", {"category": "sport", "last": "2026-12-31"})
 
     assert len([sql for sql in statements if not sql.startswith("BEGIN")]) <= 8, statements
+
+
+@pytest.mark.parametrize(
+    ("age_group", "minors"),
+    [("preschool", True), ("school", True), ("youth", True), ("adults", False), ("families", False)],
+)
+def test_children_are_minors_whether_the_box_was_ticked_or_not(
+    staff: ApiClient, world: World, age_group: str, minors: bool
+) -> None:
+    staff.post("/accommodation/api/needs", {"category": "sport", "timing": "flexible", "age_group": age_group})
+    world.settle()
+
+    assert [told.minors for told in world.told("accommodation", NeedChanged)] == [minors]

@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import UUID
 
+import pytest
+
 from shared.auth import Role
 from shared.contracts.tasks import TaskChanged
 from shared.contracts.volunteers import OfferChanged
@@ -128,3 +130,21 @@ def test_the_checklist_shows_every_kind_the_contract_knows(world: World) -> None
 
     assert {name.removesuffix(".seen") for name in form.fields if name and name.endswith(".seen")} == set(ClearanceKind)
     assert len(world.told("volunteers", OfferChanged)) == 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"seen_on": "2030-01-01"}, "seen_on"),
+        ({"seen_on": "2026-11-01", "valid_until": "2020-01-01"}, "valid_until"),
+    ],
+)
+def test_what_was_seen_was_seen_in_the_past_and_holds_since_then(
+    world: World, wrong: dict[str, str], field: str
+) -> None:
+    volunteer_id = confirmed(world)
+
+    answer = do(world, volunteer_id, "clear", clearances=[{"kind": "extract", **wrong}])
+
+    assert answer.status_int == 422
+    assert answer.json["errors"][0]["pointer"] == f"#/clearances/0/{field}"

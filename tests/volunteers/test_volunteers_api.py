@@ -150,3 +150,13 @@ def test_the_description_of_the_api_names_every_call(world: World) -> None:
         "/api/volunteers/{volunteer_id}/{click}",
         "/api/hours",
     }
+
+
+def test_what_the_office_notes_is_not_given_to_the_volunteers_program(world: World) -> None:
+    volunteer_id = registered(world, notes="Gern")
+    path = f"/volunteers/api/volunteers/{volunteer_id}"
+
+    own, office = (world.api(role, volunteer_id).get(path).json for role in (Role.VOLUNTEER, Role.COORDINATOR))
+
+    assert "notes" not in own
+    assert office["notes"] == "Gern"
