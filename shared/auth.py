@@ -45,6 +45,7 @@ class Who:
     session_id: UUID
     expires_at: datetime
     program: bool = False
+    language: str | None = None
 
     def may_act_as(self, role: Role) -> bool:
         """Whether this person has a role, or one that includes it."""
@@ -66,6 +67,7 @@ def sign_in_token(
     session_id: UUID | None = None,
     *,
     program: bool = False,
+    language: str | None = None,
 ) -> str:
     """A signed token that says who somebody is, until its absolute limit; `program` for one made for the API."""
     now = clock.now()
@@ -78,18 +80,19 @@ def sign_in_token(
         "iat": int(now.timestamp()),
         "exp": int((now + lasts).timestamp()),
         "program": program,
+        "lang": language,
     }
     return jwt.encode({"alg": "Ed25519"}, claims, keys.signing, algorithms=["Ed25519"])
 
 
-def read_token(keys: Keys, token: str) -> Who | None:
-    """Who a token speaks of, or None if it is not ours or has run out."""
+def read_token(keys: Keys, token: str, *, even_expired: bool = False) -> Who | None:
+    """Who a token speaks of, or None if it is not ours or has run out; `even_expired`: whom it did speak of."""
     try:
         claims = jwt.decode(token, keys.public, algorithms=["Ed25519"]).claims
         who = _who(claims)
     except (JoseError, ValueError, KeyError, TypeError):
         return None
-    return who if who.expires_at > clock.now() else None
+    return who if even_expired or who.expires_at > clock.now() else None
 
 
 def _who(claims: dict[str, Any]) -> Who:
@@ -101,6 +104,7 @@ def _who(claims: dict[str, Any]) -> Who:
         session_id=UUID(claims["sid"]),
         expires_at=datetime.fromtimestamp(claims["exp"], clock.now().tzinfo),
         program=claims.get("program", False) is True,
+        language=claims.get("lang"),
     )
 
 
@@ -129,4 +133,5 @@ def as_known_now(session: Session, who: Who) -> Who | None:
         session_id=who.session_id,
         expires_at=who.expires_at,
         program=who.program,
+        language=who.language,
     )

@@ -7,13 +7,13 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from shared import clock, due
-from shared.tables import DoneRequest, Due, EndedSession, Inbox, MessageAbout, Outbox
+from shared.tables import DoneRequest, Due, EndedSession, Inbox, MessageAbout, Outbox, UnsentForm
 
 if TYPE_CHECKING:
     from shared.service import Service
 
 ACTION = "housekeeping"
-SENT_DAYS, HANDLED_DAYS, ANSWER_DAYS = 7, 30, 7
+SENT_DAYS, HANDLED_DAYS, ANSWER_DAYS, UNSENT_DAYS = 7, 30, 7, 1
 NIGHT = time(3, 30)
 
 
@@ -30,12 +30,16 @@ def arm(session: Session) -> None:
 
 
 def tidy(session: Session, key: str) -> None:
-    """Delete sent payloads after 7 days, inbox ids after 30, answers to forms after 7, ended sign-ins once run out."""
+    """Delete sent payloads and answers to forms after 7 days, inbox ids after 30, unsent forms after one.
+
+    Ended sign-ins go once they have run out.
+    """
     now = clock.now()
     old: dict[Any, Any] = {
         Outbox: Outbox.sent_at < now - timedelta(days=SENT_DAYS),
         Inbox: Inbox.handled_at < now - timedelta(days=HANDLED_DAYS),
         DoneRequest: DoneRequest.done_at < now - timedelta(days=ANSWER_DAYS),
+        UnsentForm: UnsentForm.saved_at < now - timedelta(days=UNSENT_DAYS),
         EndedSession: EndedSession.until < now,
     }
     for table, condition in old.items():

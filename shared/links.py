@@ -4,9 +4,11 @@
 whoever takes it decides whether it works twice. Opening one changes nothing: the page behind it shows a button.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from itsdangerous import BadData, URLSafeSerializer
@@ -16,6 +18,9 @@ from shared.ids import new_id
 
 PAGES = {
     ("information", "home"): "/",
+    ("information", "change_language"): "/language",
+    ("information", "brand"): "/brand.css",
+    ("information", "logo"): "/logo",
     ("information", "privacy"): "/privacy",
     ("information", "accessibility"): "/accessibility",
     ("identity", "sign_in"): "/identity/sign-in",
@@ -30,6 +35,7 @@ PAGES = {
     ("volunteers", "confirm"): "/volunteers/confirm/{token}",
     ("volunteers", "me"): "/volunteers/me",
     ("volunteers", "desk"): "/volunteers/desk",
+    ("volunteers", "search"): "/volunteers/search",
     ("volunteers", "volunteer"): "/volunteers/desk/{volunteer_id}",
     ("accommodation", "needs"): "/accommodation",
     ("accommodation", "new_need"): "/accommodation/needs/new",
@@ -37,6 +43,8 @@ PAGES = {
     ("accommodation", "ask"): "/accommodation/ask",
     ("accommodation", "confirm"): "/accommodation/confirm/{token}",
     ("accommodation", "asked"): "/accommodation/asked/{token}",
+    ("accommodation", "search"): "/accommodation/search",
+    ("accommodation", "search_needs"): "/accommodation/search/needs",
     ("accommodation", "desk"): "/accommodation/desk",
     ("accommodation", "sites"): "/accommodation/sites",
     ("matching", "today"): "/matching/today",
@@ -47,6 +55,18 @@ PAGES = {
     ("notifications", "mailbox"): "/notifications/mailbox",
     ("notifications", "messages"): "/notifications/messages",
 }
+
+
+ODD = re.compile(r"[\x00-\x20\x7f-\x9f\\]")
+"""Browsers drop some of these or read them as a slash, and so make another host of what looks like a path."""
+
+
+def is_our_path(path: str) -> bool:
+    """Whether this is a path on this host, whoever wrote it."""
+    if not path.startswith("/") or path.startswith("//") or ODD.search(path):
+        return False
+    parts = urlsplit(path)
+    return not parts.scheme and not parts.netloc
 
 
 def link(service: str, page: str, **values: object) -> str:

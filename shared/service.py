@@ -38,9 +38,14 @@ class Service:
         return frozenset(event_type.topic for event_type in self.handlers)
 
     @property
+    def folder(self) -> Path:
+        """The room this service lives in."""
+        return ROOT / self.name
+
+    @property
     def migrations(self) -> Path:
         """The folder with this service's migrations."""
-        return ROOT / self.name / "migrations"
+        return self.folder / "migrations"
 
     def on(self, event_type: type[Any]) -> Callable[[F], F]:
         """Register a handler: `@service.on(NeedChanged)` above `def handler(event, session)`."""

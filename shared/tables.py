@@ -4,6 +4,7 @@ The classes belong to no database; any service's session can use them.
 """
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Index, Integer, MetaData, Text, text
@@ -94,6 +95,16 @@ class DoneRequest(Common):
     body: Mapped[str] = mapped_column(Text)
     content_type: Mapped[str]
     done_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class UnsentForm(Common):
+    """What somebody typed and has not sent, or sent when the sign-in had run out: kept for this browser, for a day."""
+
+    __tablename__ = "unsent_forms"
+    key: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID | None]
+    typed: Mapped[dict[str, Any]]
+    saved_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class EndedSession(Common):

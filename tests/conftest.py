@@ -10,6 +10,8 @@ from shared import parts
 from shared.region import Region, load
 from shared.testing import World, moving_clock
 
+pytest_plugins = ["tests.needs"]  # tests that want a browser, and say so where there is none
+
 ROOT = Path(__file__).parent.parent
 
 

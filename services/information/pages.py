@@ -1,10 +1,13 @@
 """The public pages: home, privacy and accessibility."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, Response, redirect, render_template, request, send_from_directory
 from flask.typing import ResponseReturnValue
 
 from services.information import queries, wording
 from services.information.schemas import Lookup
+from shared.errors import NotFound
+from shared.links import is_our_path, link
+from shared.web import brand
 from shared.web.forms import Form
 from shared.web.here import db, office, region
 
@@ -34,6 +37,36 @@ def home() -> ResponseReturnValue:
         mailbox=office().settings.mailbox,
     )
     return page, 422 if form.errors else 200
+
+
+@bp.post("/language")
+def change_language() -> ResponseReturnValue:
+    """The switch on pages without a form: the choice is kept with the answer, and it goes on where one was."""
+    wanted = request.form.get("next", "")
+    return redirect(wanted if is_our_path(wanted) else link("information", "home"), 303)
+
+
+@bp.get("/brand.css")
+def brand_colours() -> ResponseReturnValue:
+    """The office's colour, on light and on dark pages."""
+    return _to_keep(Response(brand.css(region().office.accent or brand.DEFAULT), content_type="text/css; charset=utf-8"))
+
+
+@bp.get("/logo")
+def logo() -> ResponseReturnValue:
+    """The office's picture: a file beside the region's settings."""
+    name = region().office.logo
+    if name is None:
+        raise NotFound
+    response = send_from_directory(office().settings.region.parent.absolute(), name)
+    # Shown as a picture it cannot do anything; opened as a page of its own it shall not either.
+    response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    return _to_keep(response)
+
+
+def _to_keep(response: Response) -> Response:
+    response.headers["Cache-Control"] = "public, max-age=86400"
+    return response
 
 
 @bp.get("/privacy")

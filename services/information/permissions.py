@@ -3,5 +3,5 @@
 from shared.permissions import ANYONE, may
 
 RULES = [
-    may(ANYONE, "pages.home", "pages.privacy", "pages.accessibility", "api.municipalities"),
+    may(ANYONE, "pages.home", "pages.brand_colours", "pages.logo", "pages.change_language", "pages.privacy", "pages.accessibility", "api.municipalities"),
 ]

@@ -105,6 +105,7 @@ CODE = pattern(r"[a-z][a-z0-9_]*", "must be an English identifier such as german
 POSTCODE = pattern(r"[1-9][0-9]{3}", "must be a Swiss postcode of four digits")
 PHONE = pattern(r"\+[1-9][0-9 ]{6,20}", "must be an international number such as +41 62 835 20 20")
 COLOUR = pattern(r"#[0-9a-fA-F]{6}", "must be a colour such as #1a5f7a")
+PICTURE = pattern(r"[A-Za-z0-9_-]{1,60}\.(svg|png)", "must be the name of an .svg or .png file beside this one")
 EMAIL = validate.Email(error="must be an e-mail address")
 WEBSITE = validate.URL(schemes={"http", "https"}, error="must be a web address that begins with https://")
 

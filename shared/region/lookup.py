@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from shared.i18n import _
 from shared.region.places import Municipality, Neighbour, Postcode, great_circle_km, likeliest_first
 from shared.region.settings import MOBILITIES, TEXTS, Category, Clearance, Mobility, Office, Rules, Texts, Words
 
@@ -43,19 +44,19 @@ class Region:
     def municipality_name(self, bfs_nr: int) -> str:
         """For showing stored rows: a municipality that has left the file since is still told by its number."""
         known = self._municipality_by_bfs_nr.get(bfs_nr)
-        return known.name if known else f"Gemeinde {bfs_nr}"
+        return known.name if known else _("Gemeinde %(number)s", number=bfs_nr)
 
-    def category_label(self, code: str, language: str = "de") -> str:
+    def category_label(self, code: str) -> str:
         """For showing stored rows: a category that has left the file since is still told by its code."""
         known = self._category_by_code.get(code)
-        return known.label.in_language(language) if known else code
+        return str(known.label) if known else code
 
-    def text(self, name: str, language: str = "de") -> str:
+    def text(self, name: str) -> str:
         """One of TEXTS, empty if the office wrote none."""
         if name not in TEXTS:
             raise KeyError(name)
         words: Words | None = getattr(self.texts, name)
-        return words.in_language(language) if words else ""
+        return str(words) if words else ""
 
     def find_postcode(self, postcode: str) -> Postcode:
         postcode = postcode.strip()

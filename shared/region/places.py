@@ -8,6 +8,10 @@ import re
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
+from babel.lists import format_list
+
+from shared.i18n import _, locale
+
 EARTH_RADIUS_KM = 6371.0088  # mean radius of the IUGG
 
 
@@ -69,26 +73,32 @@ class Postcode:
 
     @property
     def sentence(self) -> str:
-        """The look-up in words for the page (German, plain text)."""
-        return f"{self._where}{self._who}"
+        """The look-up in words for the page (plain text)."""
+        return " ".join(filter(None, [self._where, self._who]))
 
     @property
     def _where(self) -> str:
         names = [municipality.name for municipality in self.municipalities]
         if not names:
-            return f"{self.postcode} liegt ausserhalb unserer Region."
+            return _("%(postcode)s liegt ausserhalb unserer Region.", postcode=self.postcode)
         if len(names) == 1:
-            return f"{self.postcode} gehört zu {names[0]}."
-        shared_by = f"{', '.join(names[:-1])} und {names[-1]}"
-        return f"{self.postcode} gehört zu mehreren Gemeinden: {shared_by}. Bitte wählen Sie Ihre Gemeinde."
+            return _("%(postcode)s gehört zu %(name)s.", postcode=self.postcode, name=names[0])
+        shared_by = format_list(names, locale=locale())
+        return _(
+            "%(postcode)s gehört zu mehreren Gemeinden: %(names)s. Bitte wählen Sie Ihre Gemeinde.",
+            postcode=self.postcode,
+            names=shared_by,
+        )
 
     @property
     def _who(self) -> str:
         if self.neighbour is None:
             return ""
         if self.inside:
-            return f" Wohnen Sie in einer anderen Gemeinde? Dann ist zuständig: {self.neighbour.contact}"
-        return f" Zuständig ist: {self.neighbour.contact}"
+            return _(
+                "Wohnen Sie in einer anderen Gemeinde? Dann ist zuständig: %(contact)s", contact=self.neighbour.contact
+            )
+        return _("Zuständig ist: %(contact)s", contact=self.neighbour.contact)
 
 
 def likeliest_first(municipalities: list[Municipality], postcode: str) -> tuple[Municipality, ...]:

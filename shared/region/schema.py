@@ -72,6 +72,7 @@ class OfficeSchema(Table):
     supervisor = kinds.line()
     website = kinds.line(kinds.WEBSITE, required=False)
     accent = kinds.line(kinds.COLOUR, required=False)
+    logo = kinds.line(kinds.PICTURE, required=False)
 
 
 class LocalitySchema(Table):

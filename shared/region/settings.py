@@ -6,6 +6,8 @@ Frozen values, so that every service may keep a reference. Field names are the k
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
+from shared.i18n import language
+
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
@@ -22,7 +24,8 @@ class Words:
         return texts.get(language, texts["de"])
 
     def __str__(self) -> str:
-        return self.in_language("de")
+        """In the language of whoever reads."""
+        return self.in_language(language().code)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +46,7 @@ class Office:
     supervisor: str
     website: str | None = None
     accent: str | None = None
+    logo: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

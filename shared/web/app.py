@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Flask, Response, abort, g, request
 from flask.typing import ResponseReturnValue
 from jinja2 import ChoiceLoader, FileSystemLoader
+from lucide.jinja import lucide
 
 from shared import auth, clock, log, migrate
 from shared.config import LOOPBACK
@@ -21,7 +22,7 @@ from shared.office import Office
 from shared.permissions import Permissions, Rule
 from shared.service import Service
 from shared.web import api as web_api
-from shared.web import csrf, formats, nav, problems
+from shared.web import brand, csrf, formats, language, nav, problems, unsent
 from shared.web.here import Here, here, who
 
 logger = log.get(__name__)
@@ -68,6 +69,7 @@ def build(
     app.before_request(_admit)
     app.after_request(_finish)
     csrf.install(app)
+    language.install(app, service.folder)
     for blueprint in pages:
         app.register_blueprint(blueprint)
     if api is not None:
@@ -90,7 +92,14 @@ def _templates(app: Flask, office: Office) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     formats.install(app)
     app.jinja_env.globals.update(
-        now=clock.now, link=link, static_url=static_url, office=office.region.office, region=office.region
+        now=clock.now,
+        link=link,
+        static_url=static_url,
+        search_places=nav.searches,
+        lucide=lucide,
+        office=office.region.office,
+        region=office.region,
+        **brand.of(office.region.office),
     )
     app.context_processor(_page_values)
 
@@ -101,6 +110,7 @@ def _page_values() -> dict[str, Any]:
         "who": someone,
         "nav": nav.items(someone, request.script_root + request.path),
         "demo": here().office.settings.demo,
+        "kept": g.get("kept_form"),
     }
 
 
@@ -122,10 +132,20 @@ def _admit() -> ResponseReturnValue | None:
         g.who = auth.as_known_now(session, token) if token else None
         values = dict(request.view_args or {})
         if not place.permissions.allow(request.url_rule.endpoint, g.who, session, values):
-            return problems.please_sign_in() if g.who is None else problems.refused(Forbidden())
+            return _please_sign_in() if g.who is None else problems.refused(Forbidden())
+        if request.method == "GET":
+            unsent.look_up(session, g.who)
     if request.method not in READING and not problems.is_api() and not csrf.is_ours():
         abort(400)
     return None
+
+
+def _please_sign_in() -> ResponseReturnValue:
+    """To the entrance; a form that came too late is kept."""
+    if request.method in READING or problems.is_api():
+        return problems.please_sign_in()
+    sender = unsent.sender(_token())
+    return problems.please_sign_in(unsent.keep_of(sender) if sender else "")
 
 
 def _token() -> str:

@@ -11,6 +11,7 @@ from flask import Flask, Response, g, request
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
+from shared.auth import Who
 from shared.ids import new_id
 from shared.web.here import here, who
 
@@ -43,10 +44,10 @@ def _given_form_id() -> str | None:
         return None
 
 
-def is_ours() -> bool:
-    """Whether this form was made by us for this visitor."""
+def is_ours(sender: Who | None = None) -> bool:
+    """Whether this form was made by us for this visitor, or for a `sender` whose sign-in has run out."""
     given = request.form.get(FIELD, "").encode()
-    return any(hmac.compare_digest(given, _token(binding).encode()) for binding in _bindings())
+    return any(hmac.compare_digest(given, _token(binding).encode()) for binding in _bindings(sender or who()))
 
 
 def cookie_name(plain: str) -> str:
@@ -58,24 +59,28 @@ def _token(binding: str) -> str:
     return hmac.new(here().office.keys.secret.encode(), b"form:" + binding.encode(), sha256).hexdigest()
 
 
-def _bindings() -> list[str]:
+def _bindings(someone: Who | None) -> list[str]:
     """The sign-in, and the cookie from before it: a form may have been opened before signing in."""
     cookie = request.cookies.get(cookie_name("rif_form"))
-    someone = who()
     candidates = [str(someone.session_id) if someone else None, cookie]
     return [candidate for candidate in candidates if candidate]
 
 
 def _binding() -> str:
-    if known := _bindings():
+    if known := _bindings(who()):
         return known[0]
-    if "new_form_cookie" not in g:
-        g.new_form_cookie = secrets.token_urlsafe(24)
-    return str(g.new_form_cookie)
+    return browser()
+
+
+def browser() -> str:
+    """What tells this browser from all others, for a day after it was last asked for; set if it has none yet."""
+    if "browser" not in g:
+        g.browser = request.cookies.get(cookie_name("rif_form")) or secrets.token_urlsafe(24)
+    return str(g.browser)
 
 
 def _keep_cookie(response: Response) -> Response:
-    if fresh := g.get("new_form_cookie"):
+    if fresh := g.get("browser"):
         secure = here().office.settings.secure
         response.set_cookie(
             cookie_name("rif_form"), fresh, max_age=LASTS_S, httponly=True, secure=secure, samesite="Lax"

@@ -1,45 +1,58 @@
-"""How dates, telephone numbers, money and lengths look to people here (de-CH): one spelling for pages, mails and files.
+"""How dates, telephone numbers, money and lengths look to people here: one spelling for pages, mails and files.
+
+Figures are written the Swiss way in every language (21.11.2026, CHF 1'250.00); names of days and months and the order
+of words are the language's own.
 
 Times come as aware UTC datetimes and are shown as the clock on the wall in Zurich shows them. A naive time is refused:
 nobody could say which hour it means. `FILTERS` is what templates get; Python callers use the same functions.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import Any, Literal
 
 import phonenumbers
+from babel import dates
+from babel.lists import format_list
 from flask import Flask
 
 from shared import clock
+from shared.i18n import LazyString, _, lazy, locale
 
-WEEKDAYS = {
-    "mon": "Montag",
-    "tue": "Dienstag",
-    "wed": "Mittwoch",
-    "thu": "Donnerstag",
-    "fri": "Freitag",
-    "sat": "Samstag",
-    "sun": "Sonntag",
-}
-DAY_PARTS = {"morning": "Morgen", "afternoon": "Nachmittag", "evening": "Abend"}
+
+def _day_name(place: int, width: Literal["wide", "short"]) -> str:
+    """Montag, Mo: the day at this place of the week, 0 to 6."""
+    names = dates.get_day_names(width, "stand-alone", locale())
+    return str(names[place]).removesuffix(".")
+
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKDAYS = {code: LazyString(partial(_day_name, place, "wide")) for place, code in enumerate(DAYS)}
+DAY_PARTS = {"morning": lazy("Morgen"), "afternoon": lazy("Nachmittag"), "evening": lazy("Abend")}
 # What the availability grid sends: mon_morning, mon_afternoon, … sun_evening, in the order of a week.
 SLOTS = tuple(f"{day}_{part}" for day in WEEKDAYS for part in DAY_PARTS)
 
-MONTHS = (
-    "Januar", "Februar", "März", "April", "Mai", "Juni",
-    "Juli", "August", "September", "Oktober", "November", "Dezember",
-)  # fmt: skip
-
-# From how many seconds on a span is told in a unit: (at least, seconds in one, singular, plural), all in the dative.
-SPANS = (
-    (2 * 365 * 86400, 365 * 86400, "Jahr", "Jahren"),
-    (60 * 86400, 30 * 86400, "Monat", "Monaten"),
-    (14 * 86400, 7 * 86400, "Woche", "Wochen"),
-    (3600, 3600, "Stunde", "Stunden"),
-    (60, 60, "Minute", "Minuten"),
+# From how many seconds on a span is told in a unit, and how many seconds one has.
+SPANS: tuple[tuple[int, Any, int], ...] = (
+    (2 * 365 * 86400, "year", 365 * 86400),
+    (60 * 86400, "month", 30 * 86400),
+    (14 * 86400, "week", 7 * 86400),
+    (86400, "day", 86400),
+    (3600, "hour", 3600),
+    (60, "minute", 60),
 )
-NEAR_DAYS = {-2: "vorgestern", -1: "gestern", 0: "heute", 1: "morgen", 2: "übermorgen"}
+NEAR_DAYS = {
+    -2: lazy("vorgestern"),
+    -1: lazy("gestern"),
+    0: lazy("heute"),
+    1: lazy("morgen"),
+    2: lazy("übermorgen"),
+}
+
+
+UNIT_S: dict[Any, int] = dict(dates.TIMEDELTA_UNITS)
+NEVER = 1_000_000.0
 
 
 def date(value: dt.date) -> str:
@@ -50,14 +63,13 @@ def date(value: dt.date) -> str:
 
 def long_date(value: dt.date) -> str:
     """Samstag, 21. November 2026"""
-    day = _day(value)
-    return f"{weekday(day)}, {day.day}. {MONTHS[day.month - 1]} {day.year}"
+    return str(dates.format_date(_day(value), "full", locale=locale()))
 
 
 def time(value: dt.datetime | dt.time) -> str:
     """14.30 Uhr"""
     clock_time = _local(value).time() if isinstance(value, dt.datetime) else value
-    return f"{clock_time.hour:02}.{clock_time.minute:02} Uhr"
+    return _("%(hour)s.%(minute)s Uhr", hour=f"{clock_time.hour:02}", minute=f"{clock_time.minute:02}")
 
 
 def datetime(value: dt.datetime) -> str:
@@ -67,23 +79,29 @@ def datetime(value: dt.datetime) -> str:
 
 def weekday(value: dt.date) -> str:
     """Samstag"""
-    return list(WEEKDAYS.values())[_day(value).weekday()]
+    return _day_name(_day(value).weekday(), "wide")
 
 
 def short_weekday(value: dt.date) -> str:
     """Sa"""
-    return weekday(value)[:2]
+    return _day_name(_day(value).weekday(), "short")
 
 
 def slots(codes: Iterable[str]) -> str:
     """Mo Abend, Sa ganzer Tag: chosen fields of the availability grid in the order of the week."""
     chosen = set(codes)
     days = []
-    for day, name in WEEKDAYS.items():
-        parts = [label for part, label in DAY_PARTS.items() if f"{day}_{part}" in chosen]
+    for place, day in enumerate(DAYS):
+        parts = [str(label) for part, label in DAY_PARTS.items() if f"{day}_{part}" in chosen]
         if parts:
-            days.append(f"{name[:2]} {'ganzer Tag' if len(parts) == len(DAY_PARTS) else ' und '.join(parts)}")
+            told = _("ganzer Tag") if len(parts) == len(DAY_PARTS) else listed_with_and(parts)
+            days.append(f"{_day_name(place, 'short')} {told}")
     return ", ".join(days)
+
+
+def listed_with_and(parts: Sequence[str]) -> str:
+    """Morgen und Abend"""
+    return str(format_list(parts, locale=locale()))
 
 
 def phone(number: str) -> str:
@@ -116,7 +134,7 @@ def duration(minutes: int) -> str:
 
 def km(distance: float) -> str:
     """4 km. Distances here are estimates, so nothing behind the comma is claimed."""
-    return f"{round(distance)} km" if distance >= 1 else "unter 1 km"
+    return f"{round(distance)} km" if distance >= 1 else _("unter 1 km")
 
 
 def plural(count: int, one: str, many: str) -> str:
@@ -130,29 +148,27 @@ def relative(value: dt.date) -> str:
         return _relative_day(value)
     seconds = (_local(value) - clock.now()).total_seconds()
     if abs(seconds) < 60:
-        return "gerade eben" if seconds <= 0 else "gleich"
+        return _("gerade eben") if seconds <= 0 else _("gleich")
     if abs(seconds) < 86400 and _day(value) == clock.today():
-        return _towards(seconds, _span(abs(seconds)))
+        return _span(seconds)
     return _relative_day(_day(value))
 
 
 def _relative_day(day: dt.date) -> str:
     days = (day - clock.today()).days
-    if days in NEAR_DAYS:
-        return NEAR_DAYS[days]
-    span = f"{abs(days)} Tagen" if abs(days) < 14 else _span(abs(days) * 86400)
-    return _towards(days, span)
+    return str(NEAR_DAYS[days]) if days in NEAR_DAYS else _span(days * 86400)
 
 
 def _span(seconds: float) -> str:
-    """3 Wochen, 2 Monaten"""
-    unit, one, many = next((size, one, many) for least, size, one, many in SPANS if seconds >= least)
-    count = int(seconds // unit)
-    return f"{count} {one if count == 1 else many}"
-
-
-def _towards(sign: float, span: str) -> str:
-    return f"vor {span}" if sign < 0 else f"in {span}"
+    """vor 3 Wochen, in 2 Monaten"""
+    unit, one = next((unit, one) for least, unit, one in SPANS if abs(seconds) >= least)
+    whole = int(seconds / one) * UNIT_S[unit]
+    # Of the units the one chosen here is told, whatever Babel would choose.
+    return str(
+        dates.format_timedelta(
+            dt.timedelta(seconds=whole), granularity=unit, threshold=NEVER, add_direction=True, locale=locale()
+        )
+    )
 
 
 def _local(moment: dt.datetime) -> dt.datetime:

@@ -9,7 +9,7 @@ from functools import wraps
 from hashlib import sha256
 from typing import Any, Concatenate, ParamSpec
 
-from flask import Response, make_response, request
+from flask import Response, make_response, redirect, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -17,9 +17,12 @@ from sqlalchemy.orm import Session
 from shared import clock
 from shared.db import insert_new
 from shared.errors import Invalid
+from shared.i18n import _
 from shared.tables import DoneRequest
 from shared.web.csrf import FIELD, FORM_ID
+from shared.web.forms.form import SWITCH
 from shared.web.here import db, who
+from shared.web.language import came_from, switched
 
 P = ParamSpec("P")
 Changing = Callable[Concatenate[Session, P], ResponseReturnValue]
@@ -39,6 +42,9 @@ def changing(view: Changing[P]) -> Callable[P, ResponseReturnValue]:
             if key and (done := _already(session, key)):
                 return done
             response = make_response(view(session, *args, **values))
+            if switched():
+                session.rollback()
+                return response if response.status_code >= 400 else redirect(came_from(), 303)
             if response.status_code >= 400:
                 session.rollback()
             elif key:
@@ -57,7 +63,7 @@ def _key() -> str | None:
     if not given:
         return None
     if len(given) > 200:
-        raise Invalid({"Idempotency-Key": "Höchstens 200 Zeichen."})
+        raise Invalid({"Idempotency-Key": _("Höchstens 200 Zeichen.")})
     someone = who()
     parts = [str(someone.id if someone else ""), request.method, request.path, given]
     if not _is_api():
@@ -72,7 +78,7 @@ def _already(session: Session, key: str) -> Response | None:
         return None
     done = session.get_one(DoneRequest, key)
     if done.digest != values["digest"]:
-        raise Invalid({"Idempotency-Key": "Dieser Schlüssel wurde schon für andere Angaben verwendet."})
+        raise Invalid({"Idempotency-Key": _("Dieser Schlüssel wurde schon für andere Angaben verwendet.")})
     response = Response(done.body, done.status, content_type=done.content_type)
     if done.location:
         response.location = done.location
@@ -93,7 +99,7 @@ def _digest() -> str:
     """A fingerprint of what was sent, without the fields that only protect the form."""
     if _is_api():
         return sha256(request.get_data()).hexdigest()
-    fields = sorted((k, v) for k, v in request.form.items(multi=True) if k not in (FIELD, FORM_ID))
+    fields = sorted((k, v) for k, v in request.form.items(multi=True) if k not in (FIELD, FORM_ID, SWITCH))
     return sha256(repr(fields).encode()).hexdigest()
 
 

@@ -14,27 +14,28 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from shared import log
 from shared.errors import Invalid, Refused
+from shared.i18n import _, lazy
 from shared.links import link
 from shared.web.here import who
 
 logger = log.get(__name__)
 
 TITLES = {
-    400: "Das konnten wir nicht lesen",
-    401: "Bitte melden Sie sich an",
-    403: "Nicht erlaubt",
-    404: "Diese Seite gibt es nicht",
-    405: "Das geht hier nicht",
-    413: "Das ist zu viel auf einmal",
-    415: "Das konnten wir nicht lesen",
-    422: "Bitte prüfen Sie Ihre Angaben",
-    500: "Das hat nicht geklappt",
+    400: lazy("Das konnten wir nicht lesen"),
+    401: lazy("Bitte melden Sie sich an"),
+    403: lazy("Nicht erlaubt"),
+    404: lazy("Diese Seite gibt es nicht"),
+    405: lazy("Das geht hier nicht"),
+    413: lazy("Das ist zu viel auf einmal"),
+    415: lazy("Das konnten wir nicht lesen"),
+    422: lazy("Bitte prüfen Sie Ihre Angaben"),
+    500: lazy("Das hat nicht geklappt"),
 }
 TEXTS = {
-    400: "Bitte gehen Sie zurück und versuchen Sie es nochmals.",
-    403: "Dazu haben Sie keine Berechtigung.",
-    404: "Vielleicht ist der Link alt oder unvollständig.",
-    500: "Der Fehler liegt bei uns. Bitte versuchen Sie es in ein paar Minuten nochmals.",
+    400: lazy("Bitte gehen Sie zurück und versuchen Sie es nochmals."),
+    403: lazy("Dazu haben Sie keine Berechtigung."),
+    404: lazy("Vielleicht ist der Link alt oder unvollständig."),
+    500: lazy("Der Fehler liegt bei uns. Bitte versuchen Sie es in ein paar Minuten nochmals."),
 }
 
 
@@ -78,23 +79,25 @@ def crashed(error: Exception) -> ResponseReturnValue:
     return http_error(InternalServerError())
 
 
-def please_sign_in() -> ResponseReturnValue:
-    """Somebody unknown wants something that is not for everybody."""
+def please_sign_in(back: str | None = None) -> ResponseReturnValue:
+    """Somebody unknown wants something that is not for everybody; `back` is where to go afterwards, if not here."""
     if is_api():
-        response = answer(401, TITLES[401], "Es fehlt ein gültiges Token.", "unauthorized", [])
+        response = answer(401, TITLES[401], _("Es fehlt ein gültiges Token."), "unauthorized", [])
         response.headers["WWW-Authenticate"] = "Bearer"
         return response
-    back = request.full_path.rstrip("?") if request.method == "GET" else ""
-    query = "?" + urlencode({"next": request.script_root + back}) if back else ""
+    if back is None:
+        back = request.script_root + request.full_path.rstrip("?") if request.method == "GET" else ""
+    query = "?" + urlencode({"next": back}) if back else ""
     return redirect(link("identity", "sign_in") + query, 303)
 
 
-def answer(status: int, title: str, detail: str, code: str, errors: list[dict[str, str]]) -> Response:
+def answer(status: int, title: object, detail: object, code: str, errors: list[dict[str, str]]) -> Response:
     """An error as a page, or as problem details where a program asks."""
     if not is_api():
         page = render_template("error.html", title=title, text=detail, errors=errors, links=_ways_on())
         return Response(page, status, content_type="text/html; charset=utf-8")
-    problem: dict[str, Any] = {"type": "about:blank", "title": title, "status": status, "detail": detail, "code": code}
+    told = {"title": str(title), "detail": str(detail)}
+    problem: dict[str, Any] = {"type": "about:blank", **told, "status": status, "code": code}
     if errors:
         problem["errors"] = errors
     return Response(json.dumps(problem), status, content_type="application/problem+json")
@@ -120,7 +123,7 @@ def _pointer(place: Any) -> str:
 
 
 def _ways_on() -> list[dict[str, str]]:
-    ways = [{"label": "Zur Startseite", "href": link("information", "home")}]
+    ways = [{"label": _("Zur Startseite"), "href": link("information", "home")}]
     if who() is None:
-        ways.append({"label": "Anmelden", "href": link("identity", "sign_in")})
+        ways.append({"label": _("Anmelden"), "href": link("identity", "sign_in")})
     return ways

@@ -6,7 +6,7 @@ import pytest
 from marshmallow import Schema, fields, validate
 
 from shared.web.forms import DateField, FormSchema, TrimmedString
-from shared.web.forms.messages import GERMAN
+from shared.web.forms.messages import SENTENCES
 
 LEVELS = ["A2", "B1", "C1"]
 
@@ -20,7 +20,7 @@ def test_every_sentence_of_the_library_has_a_german_one():
     ]
     english |= {validator.default_message for validator in validators}
 
-    missing = {text for text in english - GERMAN.keys() if not any(word in text for word in beyond_forms)}
+    missing = {text for text in english - SENTENCES.keys() if not any(word in text for word in beyond_forms)}
 
     assert missing == set()
 

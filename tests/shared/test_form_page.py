@@ -5,11 +5,14 @@ from html.parser import HTMLParser
 
 import pytest
 from flask import Flask, render_template_string, request
+from flask_babel import Babel
 from jinja2 import FileSystemLoader
+from lucide.jinja import lucide
 from markupsafe import Markup
 from marshmallow import fields, validate
 from werkzeug.datastructures import MultiDict
 
+from shared.i18n import language
 from shared.web import formats
 from shared.web.app import WEB
 from shared.web.forms import EmailField, Form, FormSchema, LocalDateTimeField, PhoneField, TrimmedString
@@ -63,10 +66,12 @@ def browser():
     app = Flask(__name__, static_folder=None)
     app.jinja_loader = FileSystemLoader(WEB / "templates")
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    Babel(app, default_locale="de_CH")
     formats.install(app)
     office = {"name": "RIF Musterregion", "phone": "+41620000000", "email": "info@example.org"}
     app.jinja_env.globals.update(
-        office=office, link="/{0}/{1}".format, static_url="/static/{}".format,
+        office=office, spoken=language, lucide=lucide, page_form_id=lambda: None, logo_url=None,
+        link="/{0}/{1}".format, static_url="/static/{}".format,
         csrf_field=lambda: Markup('<input type="hidden" name="csrf_token" value="t">'),
         form_id_field=lambda: Markup('<input type="hidden" name="form_id" value="i">'),
     )  # fmt: skip

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from flask import Flask, render_template_string
+from flask_babel import Babel
 
 from shared import clock
 from shared.web import formats
@@ -101,6 +102,7 @@ def test_chosen_times_of_the_week_read_in_the_order_of_the_week():
 
 def test_templates_have_every_format_as_a_filter():
     app = Flask(__name__)
+    Babel(app, default_locale="de_CH")
     formats.install(app)
 
     with app.app_context():

@@ -53,7 +53,9 @@ def token_of(session: Session, keys: Keys, made: SignIn) -> str:
     account = session.get_one(Account, made.account_id)
     roles = [Role(role) for role in account.roles]
     lasts = made.expires_at - clock.now()
-    return sign_in_token(keys, account.id, account.name, roles, account.site_ids, lasts, made.id)
+    return sign_in_token(
+        keys, account.id, account.name, roles, account.site_ids, lasts, made.id, language=account.language
+    )
 
 
 def request_link(session: Session, email: str, address: str) -> None:

@@ -18,6 +18,7 @@ from shared.web.csrf import cookie_name
 from shared.web.here import office, who
 
 bp = Blueprint("pages", __name__)
+KEPT_S = 86_400
 
 STALE = {
     "pages.sign_in_by_password": "pages.sign_in",
@@ -59,7 +60,8 @@ def let_in(session: Session, made: SignIn, wanted: str = "") -> Response:
         actions.sign_out(session, before.session_id)
     token = actions.token_of(session, office().keys, made)
     response = redirect(goal_of(wanted, queries.account(session, made.account_id).roles), 303)
-    lasts_s = int((made.expires_at - clock.now()).total_seconds())
+    # The cookie outlives what it says by a day: so a form sent too late can be kept for whoever filled it in.
+    lasts_s = int((made.expires_at - clock.now()).total_seconds()) + KEPT_S
     response.set_cookie(cookie_name("rif"), token, max_age=lasts_s, **_guards())
     return response
 

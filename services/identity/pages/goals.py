@@ -1,11 +1,10 @@
 """Where somebody goes after signing in."""
 
-import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from shared.auth import Role
-from shared.links import link
+from shared.links import is_our_path, link
 
 FIRST_PAGES = [
     (Role.ADMINISTRATOR, "matching", "today"),
@@ -14,8 +13,6 @@ FIRST_PAGES = [
     (Role.VOLUNTEER, "volunteers", "me"),
 ]
 OWN_DOORS = tuple(link("identity", page) for page in ("sign_in", "sign_out"))
-ODD = re.compile(r"[\x00-\x20\x7f-\x9f\\]")
-"""Browsers drop some of these or read them as a slash, and so make another host of what looks like a path."""
 
 
 def goal_of(wanted: str, roles: Iterable[str]) -> str:
@@ -25,10 +22,7 @@ def goal_of(wanted: str, roles: Iterable[str]) -> str:
 
 def is_ours(path: str) -> bool:
     """Whether this is a path on this host, and not a door one has just come through."""
-    if not path.startswith("/") or path.startswith("//") or ODD.search(path):
-        return False
-    parts = urlsplit(path)
-    return not parts.scheme and not parts.netloc and not parts.path.startswith(OWN_DOORS)
+    return is_our_path(path) and not urlsplit(path).path.startswith(OWN_DOORS)
 
 
 def first_page(roles: Iterable[str]) -> str:

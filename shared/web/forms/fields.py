@@ -15,6 +15,7 @@ import phonenumbers
 from marshmallow import fields, validate
 
 from shared import clock
+from shared.i18n import lazy
 
 SWISS_DATE = re.compile(r"(?P<day>\d{1,2})\.\s*(?P<month>\d{1,2})\.\s*(?P<year>\d{4})")
 ISO_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
@@ -37,7 +38,7 @@ class TrimmedString(fields.String):
     """Text without blanks around it, at most `max_length` characters; several lines only where `lines` says so."""
 
     default_error_messages = {
-        "unwanted": "In diesem Text stehen unsichtbare Zeichen. Bitte tippen Sie ihn neu ein.",
+        "unwanted": lazy("In diesem Text stehen unsichtbare Zeichen. Bitte tippen Sie ihn neu ein."),
     }
 
     def __init__(self, *, max_length: int = 200, lines: bool = False, **kwargs: Any) -> None:
@@ -69,7 +70,7 @@ class EmailField(fields.String):
     """An e-mail address as written, with a lower-case domain mail servers can read. No look-up in the network."""
 
     default_error_messages = {
-        "invalid": "Bitte prüfen Sie die E-Mail-Adresse, zum Beispiel anna.muster@example.org.",
+        "invalid": lazy("Bitte prüfen Sie die E-Mail-Adresse, zum Beispiel anna.muster@example.org."),
     }
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
@@ -86,7 +87,7 @@ class PhoneField(fields.String):
     """A telephone number in E.164 (+41628352020); without a country code it is a Swiss one."""
 
     default_error_messages = {
-        "invalid": "Bitte prüfen Sie die Telefonnummer, zum Beispiel 062 835 20 20.",
+        "invalid": lazy("Bitte prüfen Sie die Telefonnummer, zum Beispiel 062 835 20 20."),
     }
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
@@ -104,7 +105,7 @@ class PostcodeField(fields.String):
     """A Swiss postcode: four digits, as text."""
 
     default_error_messages = {
-        "invalid": "Bitte geben Sie eine Postleitzahl mit vier Ziffern ein.",
+        "invalid": lazy("Bitte geben Sie eine Postleitzahl mit vier Ziffern ein."),
     }
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
@@ -118,7 +119,7 @@ class DateField(fields.Date):
     """A day, typed as 2026-11-21 (what date pickers and programs send) or 21.11.2026."""
 
     default_error_messages = {
-        "invalid": "Bitte geben Sie ein Datum an, zum Beispiel 21.11.2026.",
+        "invalid": lazy("Bitte geben Sie ein Datum an, zum Beispiel 21.11.2026."),
     }
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> dt.date:
@@ -132,7 +133,7 @@ class TimeField(fields.Time):
     """A time of day, typed as 14:30, 14.30 or 14."""
 
     default_error_messages = {
-        "invalid": "Bitte geben Sie eine Uhrzeit an, zum Beispiel 14.30.",
+        "invalid": lazy("Bitte geben Sie eine Uhrzeit an, zum Beispiel 14.30."),
     }
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> dt.time:
@@ -146,8 +147,8 @@ class LocalDateTimeField(fields.DateTime):
     """A moment typed as the clock on the wall here shows it, kept as aware UTC; programs may send any offset."""
 
     default_error_messages = {
-        "invalid": "Bitte geben Sie Datum und Uhrzeit an, zum Beispiel 21.11.2026 14.30.",
-        "skipped": "Diese Uhrzeit gibt es an diesem Tag nicht, weil die Uhr auf Sommerzeit gestellt wird.",
+        "invalid": lazy("Bitte geben Sie Datum und Uhrzeit an, zum Beispiel 21.11.2026 14.30."),
+        "skipped": lazy("Diese Uhrzeit gibt es an diesem Tag nicht, weil die Uhr auf Sommerzeit gestellt wird."),
     }
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> dt.datetime:

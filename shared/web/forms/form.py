@@ -10,13 +10,17 @@ A name with a dot reaches into a field: `languages.ti` is the entry `ti` of the 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from flask import g, has_request_context
 from marshmallow import Schema, ValidationError, fields, missing
 from werkzeug.datastructures import MultiDict
 
-STRUCTURAL = frozenset({"csrf_token", "form_id"})
+SWITCH = "language_switch"
+"""A button that asks for the same form in another language."""
+STRUCTURAL = frozenset({"csrf_token", "form_id", SWITCH})
 WHOLE = ""  # where an error stands that belongs to no single field
 
 Fields = Mapping[str, fields.Field[Any]]
+Typed = dict[str, list[str]]
 
 
 class Form:
@@ -36,12 +40,18 @@ class Form:
         self.schema = schema() if isinstance(schema, type) else schema
         self.is_sent = data is not None
         first_shown = () if initial is None else _flat(self.schema.dump(initial))
-        self._typed = MultiDict[str, str](data) if data is not None else MultiDict(first_shown)
+        self._typed = MultiDict[str, str](data) if data is not None else MultiDict(self._kept() or first_shown)
         self._messages: dict[str, str] = {}
+
+    def _kept(self) -> Typed | None:
+        """What was typed here before, if this is the form that was kept: it knows all of the names."""
+        kept: Typed | None = g.get("kept_form") if has_request_context() else None
+        known = _by_key(self.schema.load_fields)
+        return kept if kept and all(_head(name) in known for name in kept) else None
 
     def load(self) -> dict[str, Any] | None:
         """What the schema makes of it, or None; then `errors` says why."""
-        if not self.is_sent:
+        if not self.is_sent or SWITCH in self._typed:
             return None
         self._messages = {}
         try:
@@ -75,9 +85,9 @@ class Form:
         field = self._field(name)
         return str(field.metadata.get("title", "")) if field else ""
 
-    def typed(self) -> dict[str, list[str]]:
-        """Everything typed, to be kept as a draft (JSON) and given back as `data`."""
-        return {name: texts for name, texts in self._typed.lists() if not _is_structural(name)}
+    def typed(self) -> Typed:
+        """Everything typed, to be kept (JSON) and given back as `data`."""
+        return without_structure(self._typed)
 
     @property
     def errors(self) -> list[tuple[str, str]]:
@@ -115,6 +125,11 @@ class Form:
         if not rest:
             return field
         return _by_key(field.schema.load_fields)[rest] if isinstance(field, fields.Nested) else None
+
+
+def without_structure(sent: MultiDict[str, str]) -> Typed:
+    """What was typed, without what only protects the form."""
+    return {name: texts for name, texts in sent.lists() if not _is_structural(name)}
 
 
 def _nested(typed: MultiDict[str, str], known: Fields, prefix: str = "") -> dict[str, Any]:
