@@ -41,7 +41,19 @@ install_all() {
     pip_install --require-hashes -r requirements.lock && pip_install --no-deps --no-build-isolation -e .
 }
 
-ready && exit 0
+# What programs read of the translations is made from what people write; newer than that it must be.
+translations() {
+    newest=$(find shared services -path '*/translations/*' -name '*.po' -newer "$VENV/.translations" 2>/dev/null | head -n 1)
+    if [ ! -f "$VENV/.translations" ] || [ -n "$newest" ]; then
+        "$VENV/bin/python" -m deploy.translations compile
+        touch "$VENV/.translations"
+    fi
+}
+
+if ready; then
+    translations
+    exit 0
+fi
 lacking=$(missing)
 if [ -n "$lacking" ]; then
     say "missing: ${lacking#, }"
@@ -57,4 +69,6 @@ if ! install_all; then
 fi
 # So that the first start does not have to compile; a folder that cannot be written only makes it slower.
 "$VENV/bin/python" -m compileall -q shared services deploy || true
+rm -f "$VENV/.translations"
+translations
 echo "$NOW" > "$STAMP"

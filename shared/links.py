@@ -47,6 +47,7 @@ PAGES = {
     ("accommodation", "search_needs"): "/accommodation/search/needs",
     ("accommodation", "desk"): "/accommodation/desk",
     ("accommodation", "sites"): "/accommodation/sites",
+    ("accommodation", "site"): "/accommodation/sites/{site_id}",
     ("matching", "today"): "/matching/today",
     ("matching", "desk"): "/matching/desk",
     ("matching", "need"): "/matching/desk/{need_id}",
@@ -54,6 +55,10 @@ PAGES = {
     ("matching", "answer"): "/matching/answer/{token}",
     ("notifications", "mailbox"): "/notifications/mailbox",
     ("notifications", "messages"): "/notifications/messages",
+    ("notifications", "calendar"): "/notifications/calendar",
+    ("notifications", "feed"): "/notifications/calendar/{token}.ics",
+    ("notifications", "pause"): "/notifications/pause/{token}",
+    ("notifications", "pause_at_once"): "/notifications/api/pause/{token}",
 }
 
 

@@ -3,11 +3,12 @@
 from flask import Blueprint, Response, redirect, render_template, request, send_from_directory
 from flask.typing import ResponseReturnValue
 
-from services.information import queries, wording
+from services.information import kit, queries, wording
 from services.information.schemas import Lookup
 from shared.errors import NotFound
+from shared.i18n import lazy
 from shared.links import is_our_path, link
-from shared.web import brand
+from shared.web import brand, maps
 from shared.web.forms import Form
 from shared.web.here import db, office, region
 
@@ -16,8 +17,8 @@ bp = Blueprint("pages", __name__)
 NEEDS_SHOWN = 6
 
 LAWS = {
-    "IDAG": "Aargauer Gesetz über die Information der Öffentlichkeit, den Datenschutz und das Archivwesen (IDAG)",
-    "DSG": "Bundesgesetz über den Datenschutz (DSG)",
+    "IDAG": lazy("Aargauer Gesetz über die Information der Öffentlichkeit, den Datenschutz und das Archivwesen (IDAG)"),
+    "DSG": lazy("Bundesgesetz über den Datenschutz (DSG)"),
 }
 
 
@@ -27,13 +28,14 @@ def home() -> ResponseReturnValue:
     form = Form(Lookup, {"plz": request.args["plz"]} if "plz" in request.args else None)
     given = form.load()
     with db().reading() as session:
-        needs, total = queries.newest_wanted(session, NEEDS_SHOWN), queries.number_wanted(session)
+        needs, wanted = queries.newest_wanted(session, NEEDS_SHOWN), queries.wanted_by_municipality(session)
     page = render_template(
         "information/home.html",
         form=form,
         found=region().find_postcode(given["plz"]) if given else None,
         needs=[(need, wording.when(need)) for need in needs],
-        more=total - len(needs),
+        more=sum(wanted.values()) - len(needs),
+        map=maps.draw(region(), needs=wanted),
         mailbox=office().settings.mailbox,
     )
     return page, 422 if form.errors else 200
@@ -49,7 +51,8 @@ def change_language() -> ResponseReturnValue:
 @bp.get("/brand.css")
 def brand_colours() -> ResponseReturnValue:
     """The office's colour, on light and on dark pages."""
-    return _to_keep(Response(brand.css(region().office.accent or brand.DEFAULT), content_type="text/css; charset=utf-8"))
+    colours = brand.css(region().office.accent or brand.DEFAULT)
+    return _to_keep(Response(colours, content_type="text/css; charset=utf-8"))
 
 
 @bp.get("/logo")
@@ -62,6 +65,14 @@ def logo() -> ResponseReturnValue:
     # Shown as a picture it cannot do anything; opened as a page of its own it shall not either.
     response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     return _to_keep(response)
+
+
+@bp.get("/kit")
+def parts_of_pages() -> ResponseReturnValue:
+    """What pages are made of; only in a demo."""
+    if not office().settings.demo:
+        raise NotFound
+    return render_template("information/kit.html", **kit.parts(region()))
 
 
 def _to_keep(response: Response) -> Response:

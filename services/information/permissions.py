@@ -3,5 +3,7 @@
 from shared.permissions import ANYONE, may
 
 RULES = [
-    may(ANYONE, "pages.home", "pages.brand_colours", "pages.logo", "pages.change_language", "pages.privacy", "pages.accessibility", "api.municipalities"),
+    may(ANYONE, "pages.home", "pages.privacy", "pages.accessibility", "pages.change_language"),
+    may(ANYONE, "pages.brand_colours", "pages.logo", "pages.parts_of_pages"),
+    may(ANYONE, "api.municipalities"),
 ]

@@ -18,6 +18,7 @@ def newest_wanted(session: Session, limit: int) -> Sequence[KnownNeed]:
     return session.scalars(select(KnownNeed).where(WANTED).order_by(*order).limit(limit)).all()
 
 
-def number_wanted(session: Session) -> int:
-    """How many needs want people."""
-    return session.scalar(select(func.count()).select_from(KnownNeed).where(WANTED)) or 0
+def wanted_by_municipality(session: Session) -> dict[int, int]:
+    """How many needs want people, by BFS number."""
+    counted = select(KnownNeed.bfs_nr, func.count()).where(WANTED).group_by(KnownNeed.bfs_nr)
+    return dict(session.execute(counted).all())

@@ -5,6 +5,7 @@ exactly one publisher of its address (`volunteers` for volunteers, `identity` fo
 posters without an account).
 """
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -45,6 +46,14 @@ class MessageRequested:
     person_id: PersonId
     template: str
     data: dict[str, Any]
+
+
+@event
+class PauseWished:
+    """A volunteer asked, by the link in a mail, not to be asked for a while: to volunteers, where her pause is kept."""
+
+    person_id: PersonId
+    wished_at: datetime
 
 
 class DeliveryState(StrEnum):

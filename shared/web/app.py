@@ -160,7 +160,8 @@ def _finish(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if request.endpoint != "static":
-        response.headers.setdefault("Cache-Control", "no-store")
+        # What is never stored the browser cannot show again as it was typed when somebody goes back to a form.
+        response.headers.setdefault("Cache-Control", "private, no-cache" if "page_form" in g else "no-store")
     rule = request.url_rule.rule if request.url_rule else "(none)"
     took_ms = round((time.perf_counter() - g.get("started", time.perf_counter())) * 1000, 1)
     logger.info("request", method=request.method, route=rule, status=response.status_code, took_ms=took_ms)

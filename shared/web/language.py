@@ -13,9 +13,10 @@ from flask.json.provider import DefaultJSONProvider
 from flask_babel import Babel
 from werkzeug.exceptions import HTTPException
 
+from shared.auth import Role
 from shared.i18n import GERMAN, LANGUAGES, Language, LazyString, catalogues, language
 from shared.links import link
-from shared.permissions import ANYONE, VOLUNTEER
+from shared.permissions import ANYONE
 from shared.web.csrf import cookie_name
 from shared.web.forms.form import SWITCH
 from shared.web.here import here, who
@@ -39,13 +40,15 @@ def install(app: Flask, room: Path) -> None:
     german = str(LANGUAGES[GERMAN].locale)
     Babel(app, default_locale=german, locale_selector=lambda: str(chosen().locale))
     app.json = _SpokenJson(app)
-    app.jinja_env.globals.update(page_form_id=page_form_id, spoken=language, offered_languages=offered, switch_name=SWITCH)
+    app.jinja_env.globals.update(
+        page_form_id=page_form_id, spoken=language, offered_languages=offered, switch_name=SWITCH
+    )
     app.context_processor(_page_values)
     app.after_request(_keep)
 
 
 def offered() -> list[Language]:
-    """The languages this page can be read in: all of them where the public or volunteers come, else four."""
+    """The languages this page can be read in: all of them where the public comes and for volunteers, else four."""
     everybody = _is_for_everybody()
     return [each for each in LANGUAGES.values() if everybody or each.everywhere]
 
@@ -92,8 +95,9 @@ def page_form_id() -> str | None:
 def _is_for_everybody() -> bool:
     if request.url_rule is None:
         return True
+    someone = who()
     rules = here().permissions.rules(request.url_rule.endpoint)
-    return any(rule.whom in (ANYONE, VOLUNTEER) for rule in rules)
+    return any(rule.whom == ANYONE for rule in rules) or (someone is not None and Role.VOLUNTEER in someone.roles)
 
 
 def _page_values() -> dict[str, Any]:

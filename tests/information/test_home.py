@@ -76,9 +76,9 @@ def test_urgent_and_partly_filled_needs_say_so(world: World, need: MakeNeed) -> 
     world.tell(need(headcount=3, filled=2, posted_at=now - timedelta(days=2)))
 
     assert [card.removeprefix("Spielnachmittag Bremgarten (AG) ") for card in cards(world)] == [
-        "dringend nach Absprache",
-        "noch 2 Plätze nach Absprache",
-        "noch 1 Platz nach Absprache",
+        "nach Absprache dringend",
+        "nach Absprache noch 2 Plätze",
+        "nach Absprache noch 1 Platz",
     ]
 
 
@@ -156,4 +156,4 @@ def test_the_privacy_notice_names_the_law_and_who_supervises_it(tmp_path: Path, 
 def cards(world: World) -> list[str]:
     """The needs on the home page, each in one line."""
     page = world.visitor().get("/")
-    return [" ".join(card.text.split()) for card in page.html.select("article.card")]
+    return [" ".join(card.text.split()) for card in page.html.select("li.need")]
