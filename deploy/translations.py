@@ -14,6 +14,7 @@ import json
 import sys
 from collections.abc import Iterator
 from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +36,56 @@ METHODS = [
 OPTIONS = {"**/templates/**": {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}}
 KEYWORDS = {**DEFAULT_KEYWORDS, "_": None, "lazy": None}
 
-FOR_STAFF: tuple[str, ...] = ()
+FOR_STAFF = (
+    "shared/journal.py",
+    "shared/web/journal.py",
+    "shared/web/templates/journal/*",
+    "shared/web/templates/macros/journal.html",
+    "services/accommodation/history.py",
+    "services/accommodation/differences.py",
+    "services/accommodation/pages/desk.py",
+    "services/accommodation/pages/needs.py",
+    "services/accommodation/templates/accommodation/*desk.html",
+    "services/accommodation/templates/accommodation/*need.html",
+    "services/accommodation/templates/accommodation/*needs.html",
+    "services/accommodation/templates/accommodation/*site.html",
+    "services/accommodation/templates/accommodation/*sites.html",
+    "services/accommodation/templates/accommodation/_meanwhile.html",
+    "services/identity/pages/people.py",
+    "services/identity/pages/sites.py",
+    "services/identity/templates/identity/*people.html",
+    "services/identity/templates/identity/*person.html",
+    "services/identity/templates/identity/site_staff.html",
+    "services/matching/actions/proposing.py",
+    "services/matching/buttons.py",
+    "services/matching/words.py",
+    "services/matching/pages/desk.py",
+    "services/matching/queries/*",
+    "services/matching/templates/matching/_*",
+    "services/matching/templates/matching/desk.html",
+    "services/matching/templates/matching/match.html",
+    "services/matching/templates/matching/sure.html",
+    "services/matching/templates/matching/today.html",
+    "services/notifications/pages/messages.py",
+    "services/notifications/templates/notifications/messages.html",
+    "services/volunteers/pages/forms/at_work.py",
+    "services/volunteers/pages/shown/p*.py",
+    "services/volunteers/templates/volunteers/desk.html",
+    "services/volunteers/templates/volunteers/search.html",
+    "services/volunteers/templates/volunteers/sign_up_by_phone.html",
+    "services/volunteers/templates/volunteers/volunteer.html",
+)
 """Files whose texts only the office and sites get to read: they are there in the languages of all pages only."""
+
+HEADER = '''msgid ""
+msgstr ""
+"Language: {locale}\\n"
+"Plural-Forms: {plural_forms}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+'''
 
 TRANSLATED = [language for language in LANGUAGES.values() if language.code != GERMAN]
 Texts = dict[str, Any]
@@ -48,13 +97,14 @@ def rooms() -> list[Path]:
     return [ROOT / "shared", *sorted(path.parent for path in (ROOT / "services").glob("*/__init__.py"))]
 
 
+@cache
 def template_of(room: Path) -> Catalog:
     """All that can be read in a room, except what is shared."""
-    shared = set() if room.name == "shared" else {message.id for message in template_of(ROOT / "shared")}
+    shared = set() if room.name == "shared" else {_first(message.id) for message in template_of(ROOT / "shared")}
     catalogue = Catalog(charset="utf-8")
     found = extract_from_dir(room, METHODS, OPTIONS, keywords=KEYWORDS, comment_tags=("Translators:",))
     for name, line, text, _comments, context in found:
-        if text not in shared and _first(text) not in {_first(one) for one in shared}:
+        if _first(text) not in shared:
             catalogue.add(text, locations=[(str((room / name).relative_to(ROOT)), line)], context=context)
     return catalogue
 
@@ -91,39 +141,35 @@ def path_of(room: Path, language: Language) -> Path:
 
 
 def update() -> None:
-    """Add what is new to every catalogue, drop what is gone; nothing is guessed."""
+    """Bring every catalogue up to date."""
+    for language in TRANSLATED:
+        fill(language, {})
+
+
+def fill(language: Language, texts: Texts) -> int:
+    """Bring a language's catalogues up to date: add what is new, drop what is gone, put these translations in.
+
+    Nothing is guessed. Gives how many messages took a text.
+    """
+    filled = 0
     for room in rooms():
-        template = template_of(room)
-        for language in TRANSLATED:
-            catalogue = Catalog(locale=language.locale, charset="utf-8", fuzzy=False, project="rif")
-            have = read(room, language)
-            for message in wanted(template, language):
-                known = have.get(message.id)
-                string = known.string if known else None
-                catalogue.add(message.id, string, locations=message.locations, flags=message.flags)
-            write(room, language, catalogue)
+        catalogue, have = Catalog(locale=language.locale, charset="utf-8", fuzzy=False), read(room, language)
+        for message in wanted(template_of(room), language):
+            known, text = have.get(message.id), texts.get(_first(message.id))
+            filled += bool(text)
+            string = (tuple(text) if isinstance(text, list) else text) or (known.string if known else None)
+            catalogue.add(message.id, string, locations=message.locations, flags=message.flags)
+        write(room, language, catalogue)
+    return filled
 
 
 def write(room: Path, language: Language, catalogue: Catalog) -> None:
     """Write a catalogue the same way every time: sorted, and without what changes from day to day."""
     path = path_of(room, language)
     path.parent.mkdir(parents=True, exist_ok=True)
-    catalogue.creation_date = catalogue.revision_date = None
     with path.open("wb") as file:
-        write_po(file, catalogue, width=120, sort_output=True, include_lineno=False, omit_header=False)
-
-
-def fill(language: Language, texts: Texts) -> int:
-    """Put translations in wherever they are wanted; gives how many places took one."""
-    filled = 0
-    for room in rooms():
-        catalogue = read(room, language)
-        for message in catalogue:
-            if message.id and (text := texts.get(_first(message.id))):
-                message.string = tuple(text) if isinstance(text, list) else text
-                filled += 1
-        write(room, language, catalogue)
-    return filled
+        file.write(HEADER.format(locale=language.locale, plural_forms=catalogue.plural_forms).encode())
+        write_po(file, catalogue, width=120, sort_output=True, include_lineno=False, omit_header=True)
 
 
 def compile_all() -> None:

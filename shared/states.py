@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from shared.errors import Conflict
+from shared.i18n import _
 
 S = TypeVar("S", bound=StrEnum)
 
@@ -35,7 +36,8 @@ class Moves(Generic[S]):
         """
         found = self._search(start, goal, frozenset(through))
         if found is None:
-            raise Conflict("forbidden_move", f"Von «{start}» führt kein Schritt nach «{goal}».")
+            told = _("Von «%(start)s» führt kein Schritt nach «%(goal)s».", start=start, goal=goal)
+            raise Conflict("forbidden_move", told)
         return found
 
     def final(self, state: S) -> bool:
