@@ -7,10 +7,10 @@ PYTEST_ARGS ?= -n auto
 # The rooms every service leans on and those that only calculate are checked strictly.
 TYPED := $(wildcard shared services/matching/engine)
 
-.PHONY: help setup run demo test check bench lock clean
+.PHONY: help setup setup-tests run demo test check bench screenshots lock clean
 
 help:  ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 setup:  ## install what is needed into .venv (the other targets do it by themselves)
 	@deploy/setup.sh
@@ -21,7 +21,10 @@ run: setup  ## start everything in one process; settings: PORT RIF_DATA RIF_REGI
 demo: setup  ## add invented volunteers and needs to the demo office
 	@exec $(BIN)/rif demo
 
-test: setup check  ## check, then run all tests (some: PYTEST_ARGS="tests/matching -x")
+setup-tests:  ## install Chromium and fonts for the tests (as root on Debian, otherwise nothing)
+	@deploy/setup-tests.sh
+
+test: setup setup-tests check  ## check, then run all tests (some: PYTEST_ARGS="tests/matching -x")
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 check: setup  ## ruff and mypy
@@ -30,6 +33,9 @@ check: setup  ## ruff and mypy
 
 bench: setup  ## measure speed and quality
 	@$(BIN)/python -m bench
+
+screenshots: setup setup-tests  ## a dozen pictures for docs/screenshots, every page in build/screenshots (not with ALL=0)
+	@$(BIN)/python -m tests.browser.pictures
 
 lock: setup  ## pin what pyproject.toml asks for in requirements.lock (newer versions: LOCK_ARGS=--upgrade)
 	@UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv --no-config pip compile --quiet $(LOCK_ARGS) \

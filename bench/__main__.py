@@ -5,9 +5,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import engine, events, office, suite
+from bench import engine, events, office, paint, suite
 
-GROUPS = {"office": office.measure, "engine": engine.measure, "events": events.measure, "suite": suite.measure}
+GROUPS = {
+    "office": office.measure,
+    "paint": paint.measure,
+    "engine": engine.measure,
+    "events": events.measure,
+    "suite": suite.measure,
+}
 
 
 def main() -> None:

@@ -12,7 +12,8 @@ languages of newcomers need nothing.
 
 import json
 import sys
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
@@ -58,7 +59,6 @@ FOR_STAFF = (
     "services/identity/templates/identity/site_staff.html",
     "services/matching/actions/proposing.py",
     "services/matching/buttons.py",
-    "services/matching/words.py",
     "services/matching/pages/desk.py",
     "services/matching/queries/*",
     "services/matching/templates/matching/_*",
@@ -68,8 +68,6 @@ FOR_STAFF = (
     "services/matching/templates/matching/today.html",
     "services/notifications/pages/messages.py",
     "services/notifications/templates/notifications/messages.html",
-    "services/volunteers/pages/forms/at_work.py",
-    "services/volunteers/pages/shown/p*.py",
     "services/volunteers/templates/volunteers/desk.html",
     "services/volunteers/templates/volunteers/search.html",
     "services/volunteers/templates/volunteers/sign_up_by_phone.html",
@@ -102,11 +100,16 @@ def template_of(room: Path) -> Catalog:
     """All that can be read in a room, except what is shared."""
     shared = set() if room.name == "shared" else {_first(message.id) for message in template_of(ROOT / "shared")}
     catalogue = Catalog(charset="utf-8")
-    found = extract_from_dir(room, METHODS, OPTIONS, keywords=KEYWORDS, comment_tags=("Translators:",))
-    for name, line, text, _comments, context in found:
+    for file, line, text in _texts(room):
         if _first(text) not in shared:
-            catalogue.add(text, locations=[(str((room / name).relative_to(ROOT)), line)], context=context)
+            catalogue.add(text, locations=[(file, line)])
     return catalogue
+
+
+def _texts(room: Path) -> Iterator[tuple[str, int, Any]]:
+    """(file, line, text) of everything that can be read in a room."""
+    for name, line, text, _comments, _context in extract_from_dir(room, METHODS, OPTIONS, keywords=KEYWORDS):
+        yield str((room / name).relative_to(ROOT)), line, text
 
 
 def missing(language: Language) -> Iterator[tuple[Path, Message]]:
@@ -196,7 +199,17 @@ def language_forms(language: Language) -> int:
 
 
 def _is_for_staff(message: Message) -> bool:
-    return all(any(fnmatch(file, pattern) for pattern in FOR_STAFF) for file, _line in message.locations)
+    return all(any(fnmatch(file, pattern) for pattern in FOR_STAFF) for file in _places()[_first(message.id)])
+
+
+@cache
+def _places() -> Mapping[str, set[str]]:
+    """Every text, and the files that say it: what is translated in `shared` may be said elsewhere."""
+    said: defaultdict[str, set[str]] = defaultdict(set)
+    for room in rooms():
+        for file, _line, text in _texts(room):
+            said[_first(text)].add(file)
+    return said
 
 
 def _first(text: Any) -> str:

@@ -78,7 +78,7 @@ def language(code: str) -> str:
 
 def languages(codes: Iterable[str]) -> str:
     """Arabisch, Tigrinya"""
-    return ", ".join(sorted(map(language, codes)))
+    return str(formats.COMMA).join(sorted(map(language, codes)))
 
 
 def when(timing: Timing | None, once_at: datetime | None, slots: Sequence[str]) -> str:
@@ -107,4 +107,4 @@ def short_name(name: str) -> str:
 
 def listed(*parts: str) -> str:
     """What there is of some parts, with commas."""
-    return ", ".join(part for part in parts if part)
+    return str(formats.COMMA).join(part for part in parts if part)

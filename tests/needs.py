@@ -49,6 +49,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "needs(piece, ...): what the machine has to have for this test")
 
 
+@pytest.hookimpl(tryfirst=True)  # before fixtures start what is not there
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Do not run what cannot run; under CI say so loudly."""
     wanted = [name for mark in item.iter_markers("needs") for name in mark.args]

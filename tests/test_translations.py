@@ -28,7 +28,9 @@ GERMAN = re.compile(
 ATTRIBUTE = re.compile(r"[\w-]+=\"[^\"]*\"")
 GAP = " \u2063 "
 OWN_NAMES = {"Türkçe"}
-SIGNS = {"CHF", "km", "min", "ics", "csv", "PDF"}
+SIGNS = {"CHF", "km", "min", "ics", "csv", "PDF", "Enter", "einsatz"}
+NOT_SAID = {"services/accommodation/privacy.py"}
+"""Patterns that look for names in what people type."""
 
 
 @pytest.mark.parametrize("language", TRANSLATED, ids=lambda language: language.code)
@@ -77,7 +79,7 @@ def test_no_text_in_code_is_out_of_reach() -> None:
     found = [
         f"{path.relative_to(ROOT)}:{line}: {text}"
         for path in CODE
-        if str(path.relative_to(ROOT)) not in SAMPLES
+        if str(path.relative_to(ROOT)) not in SAMPLES | NOT_SAID
         for line, text in german_in(path)
     ]
 
@@ -121,7 +123,7 @@ def unreachable(source: str, *, is_html: bool = True) -> Iterator[str]:
         yield from (line for line in html.splitlines() if wordy(line))
         return
     reader = Reader()
-    reader.feed(html)
+    reader.feed(re.sub(r"<style.*?</style>", "", html, flags=re.DOTALL))
     yield from (text.strip() for text in reader.found if wordy(text))
 
 

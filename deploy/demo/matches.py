@@ -61,7 +61,7 @@ def _tell(session: Session, region: Region, need_id: UUID, story: Story, by: Who
     need = session.get(KnownNeed, need_id)
     if need is None or not story.asked:
         return []
-    best = ranking(session, region, need, only_ready=True).ranked[: story.asked]
+    best = ranking(session, region, need).ranked[: story.asked]
     if not best:
         return []
     answer_by = clock.now() + timedelta(days=2)

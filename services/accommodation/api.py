@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from services.accommodation import actions, queries, schemas
 from services.accommodation.models import Need
-from services.accommodation.queries import NeedView, SiteView
+from services.accommodation.queries import NeedView, SiteView, Wanted
 from shared.auth import Who
 from shared.contracts.matching import HOLDS_A_PLACE, MatchState
 from shared.web.api import ApiBlueprint
@@ -59,7 +59,7 @@ def list_needs(given: Mapping[str, Any]) -> list[dict[str, Any]]:
     someone = signed_in()
     states = [given["state"]] if "state" in given else None
     with db().reading() as session:
-        views = queries.all_needs(session, states, _own_sites(someone))
+        views = queries.all_needs(session, Wanted(states=states, site_ids=_own_sites(someone)))
         return [_need(view.need, someone) for view in views]
 
 

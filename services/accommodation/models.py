@@ -15,9 +15,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 from services.accommodation import service
 from shared import clock
 from shared.contracts.accommodation import NeedState, SiteKind
+from shared.contracts.journal import SubjectKind
 from shared.contracts.matching import Answer, Cause, MatchState
 from shared.contracts.words import AgeGroup, Gender, Selection, Timing, Urgency
 from shared.db import Word
+from shared.journal import EntryColumns, Journal
 from shared.states import Moves
 
 DRAFT, OPEN, PROPOSED, FILLED, DONE, CANCELLED, EXPIRED = NeedState
@@ -32,6 +34,8 @@ MOVES: Moves[NeedState] = Moves(
 )
 FOLLOWS_MATCHES = frozenset({OPEN, PROPOSED, FILLED})
 LIVING = frozenset({DRAFT, *FOLLOWS_MATCHES})
+WITH_MINORS = frozenset({AgeGroup.PRESCHOOL, AgeGroup.SCHOOL, AgeGroup.YOUTH})
+"""Age groups that are with minors whether the box was ticked or not: safer once too often than once too little."""
 RANK = {OPEN: 0, PROPOSED: 1, FILLED: 2, DONE: 3}
 """How far a need has come; whoever goes down *falls back*, with a cause."""
 
@@ -72,6 +76,9 @@ class NeedCause(StrEnum):
     TIME_OVER = "time_over"
     CONFIRMED = "confirmed"
     EDITED = "edited"
+    ASKED_AGAIN = "asked_again"
+    NOBODY_CAME = "nobody_came"
+    CLARIFIED = "clarified"
 
 
 class Organisation(service.Base):
@@ -155,6 +162,22 @@ class Need(service.Base):
         return self.poster_id is not None and self.released_at is None
 
     @property
+    def was_missed(self) -> bool:
+        """Whether somebody was to come and did not, and nobody has found out why yet."""
+        return self.state in FOLLOWS_MATCHES and self.cause == NeedCause.NOBODY_CAME
+
+    @property
+    def can_be_finished(self) -> bool:
+        """Whether it may be said that the help took place: somebody was found, and the moment has come."""
+        return self.state in FOLLOWS_MATCHES and self.filled > 0 and not (self.once_at and self.once_at > clock.now())
+
+    @property
+    def asks_how_it_went(self) -> bool:
+        """Whether it is the site's turn to say how it went: somebody was to come, and the time is over."""
+        is_over = self.over_at is not None and self.over_at <= clock.now()
+        return self.can_be_finished and is_over and not self.was_missed
+
+    @property
     def waits_for_release(self) -> bool:
         """Whether it is a coordinator's turn: confirmed by mail, not yet released or rejected."""
         return self.state is DRAFT and self.confirmed_at is not None
@@ -218,3 +241,28 @@ class KnownContact(service.Base):
     name: Mapped[str]
     phone: Mapped[str]
     email: Mapped[str]
+
+
+class Pattern(service.Base):
+    """A need that a site asks for again and again («Vorlage»), under a name of its own.
+
+    `values` are what a form sends, so that what is chosen from it goes through the same checks as what is typed.
+    """
+
+    __tablename__ = "patterns"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    site_id: Mapped[UUID] = mapped_column(index=True)
+    name: Mapped[str]
+    values: Mapped[dict[str, Any]]
+    saved_by: Mapped[UUID]
+    saved_at: Mapped[datetime]
+
+
+class JournalEntry(EntryColumns, service.Base):
+    """What the office wrote down about sites and needs."""
+
+    __tablename__ = "journal"
+
+
+SITE_JOURNAL = Journal(JournalEntry, SubjectKind.SITE)
+NEED_JOURNAL = Journal(JournalEntry, SubjectKind.NEED)

@@ -8,6 +8,8 @@ words after «für» leaves out the words that stand there without being a name.
 import re
 from dataclasses import dataclass
 
+from shared.i18n import LazyString, lazy
+
 NAME = r"[A-ZÄÖÜ][a-zäöüéèàçšžć]+(?:-[A-ZÄÖÜ][a-zäöüéèàçšžć]+)?"
 NO_NAMES = (
     "Ältere|Alle|Anfänger|Asylsuchende|Begleitung|Besuch|Bewohner|Bewohnerinnen|Deutsch|Eltern|Erwachsene|Familien"
@@ -28,10 +30,10 @@ class Trace:
 
     code: str
     pattern: re.Pattern[str]
-    sentence: str
+    sentence: LazyString
 
 
-NAME_SENTENCE = (
+NAME_SENTENCE = lazy(
     "Im Text scheint ein Name zu stehen. Bitte nennen Sie keine Bewohnerinnen und Bewohner beim Namen; "
     "Namen besprechen Sie später direkt."
 )
@@ -42,16 +44,18 @@ TRACES = (
     Trace(
         "ahv",
         re.compile(r"(?<!\d)756[.\s]?\d{4}[.\s]?\d{4}[.\s]?\d{2}(?!\d)"),
-        "Im Text steht eine AHV-Nummer. Sie gehört nicht in eine Anfrage.",
+        lazy("Im Text steht eine AHV-Nummer. Sie gehört nicht in eine Anfrage."),
     ),
     Trace(
         "illness",
         re.compile(rf"\b(?:{ILLNESSES})", re.IGNORECASE),
-        "Im Text scheint es um eine Krankheit zu gehen. Schreiben Sie nur, was die freiwillige Person können muss.",
+        lazy(
+            "Im Text scheint es um eine Krankheit zu gehen. Schreiben Sie nur, was die freiwillige Person können muss."
+        ),
     ),
 )
 
 
 def warnings(text: str) -> list[str]:
     """What a form says about a free text, each sentence once; empty when nothing was found."""
-    return list(dict.fromkeys(trace.sentence for trace in TRACES if trace.pattern.search(text)))
+    return list(dict.fromkeys(str(trace.sentence) for trace in TRACES if trace.pattern.search(text)))

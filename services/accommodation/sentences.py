@@ -1,8 +1,7 @@
-"""What a need says of itself, in words: when, for whom, what happens next, what has happened."""
+"""What a need says of itself, in words: when, for whom, what happens next. What has happened is in `history.py`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
-from typing import Any
 
 from services.accommodation.models import (
     CANCELLED,
@@ -12,16 +11,15 @@ from services.accommodation.models import (
     FILLED,
     OPEN,
     PROPOSED,
-    Actor,
-    Move,
+    KnownMatch,
     Need,
-    NeedCause,
 )
 from services.accommodation.queries import NeedView
 from services.accommodation.words import AGE_GROUPS, CAUSES
 from shared import clock, words
 from shared.contracts.accommodation import NeedState
 from shared.contracts.matching import CONTACT_STATES, Answer
+from shared.i18n import _, lazy, ngettext
 from shared.web import formats
 
 
@@ -35,10 +33,10 @@ def when(need: Need) -> str:
 def whom(need: Need) -> str:
     """3 Personen, Schulkinder; with what the office has to know about it."""
     return words.listed(
-        formats.plural(need.persons, "Person", "Personen"),
-        AGE_GROUPS[need.age_group],
-        "Minderjährige dabei" if need.minors else "",
-        "allein mit der Person" if need.alone else "",
+        ngettext("%(num)s Person", "%(num)s Personen", need.persons),
+        str(AGE_GROUPS[need.age_group]),
+        _("Minderjährige dabei") if need.minors else "",
+        _("allein mit der Person") if need.alone else "",
     )
 
 
@@ -49,7 +47,7 @@ def languages(need: Need) -> str:
 
 def places(need: Need) -> str:
     """1 von 3"""
-    return f"{need.filled} von {need.headcount}"
+    return _("%(filled)s von %(headcount)s", filled=need.filled, headcount=need.headcount)
 
 
 def next_step(view: NeedView) -> str:
@@ -59,45 +57,76 @@ def next_step(view: NeedView) -> str:
 
 def _next_for_draft(view: NeedView) -> str:
     if view.need.confirmed_at is None:
-        return "Wartet auf die Bestätigung per E-Mail."
-    return "Die Fachstelle schaut die Anfrage an und gibt sie frei."
+        return _("Wartet auf die Bestätigung per E-Mail.")
+    return _("Die Fachstelle schaut die Anfrage an und gibt sie frei.")
 
 
 def _next_for_open(view: NeedView) -> str:
     need = view.need
-    again = f"Wieder offen: {CAUSES[need.cause]}. " if need.cause in CAUSES else ""
-    some = f"{places(need)} gefunden. " if need.filled else ""
-    return f"{again}{some}Die Fachstelle sucht {'weiter' if again or some else 'jemanden, der passt'}."
+    if need.was_missed:
+        return _said_missed()
+    told = [_("Wieder offen: %(cause)s.", cause=CAUSES[need.cause])] if need.cause in CAUSES else []
+    if need.filled:
+        told.append(_("%(places)s gefunden.", places=places(need)))
+    searching = _("Die Fachstelle sucht weiter.") if told else _("Die Fachstelle sucht jemanden, der passt.")
+    return " ".join([*told, searching])
 
 
 def _next_for_proposed(view: NeedView) -> str:
+    if view.need.was_missed:
+        return _said_missed()
     said_yes = [match for match in view.proposed if match.answer is Answer.YES]
     waiting = [match for match in view.proposed if match.answer not in (Answer.YES, Answer.NO)]
-    parts = []
+    return " ".join([*_asked(waiting), *_said_yes(len(said_yes))])
+
+
+def _asked(waiting: list[KnownMatch]) -> Iterator[str]:
     if waiting:
-        until = _day(max(match.answer_by for match in waiting))
-        asked = formats.plural(len(waiting), "Person angefragt", "Freiwillige angefragt")
-        parts.append(f"{asked}, Antwort bis {until}")
-    if said_yes:
-        said = formats.plural(len(said_yes), "Person hat", "Freiwillige haben")
-        parts.append(f"{said} Ja gesagt, die Fachstelle wählt aus.")
-    return " ".join(parts)
+        yield ngettext(
+            "%(num)s Person angefragt, Antwort bis %(day)s",
+            "%(num)s Freiwillige angefragt, Antwort bis %(day)s",
+            len(waiting),
+            day=_day(max(match.answer_by for match in waiting)),
+        )
+
+
+def _said_yes(count: int) -> Iterator[str]:
+    if count:
+        yield ngettext(
+            "%(num)s Person hat Ja gesagt, die Fachstelle wählt aus.",
+            "%(num)s Freiwillige haben Ja gesagt, die Fachstelle wählt aus.",
+            count,
+        )
 
 
 def _next_for_filled(view: NeedView) -> str:
-    if view.need.over_at is not None and view.need.over_at <= clock.now():
-        return "Die Zeit ist vorbei. Hat alles geklappt? Dann schliessen Sie die Anfrage bitte ab."
+    need = view.need
+    if need.was_missed:
+        return _said_missed()
+    if need.over_at is not None and need.over_at <= clock.now():
+        return _("Die Zeit ist vorbei. Hat alles geklappt? Dann schliessen Sie die Anfrage bitte ab.")
     if all(match.state in CONTACT_STATES for match in view.coming):
-        return "Alles ist vereinbart."
-    return "Zusage liegt vor. Die Fachstelle klärt das Nötige und vereinbart den Einsatz."
+        return _("Alles ist vereinbart.")
+    return _("Zusage liegt vor. Die Fachstelle klärt das Nötige und vereinbart den Einsatz.")
+
+
+def _said_missed() -> str:
+    return _("Es ist niemand gekommen. Die Fachstelle fragt nach und meldet sich beim Standort.")
 
 
 def _next_for_ended(view: NeedView) -> str:
     need = view.need
-    cause = CAUSES.get(need.cause or "", "")
-    ended = {DONE: "Abgeschlossen", CANCELLED: "Zurückgezogen", EXPIRED: "Abgelaufen"}[need.state]
-    return f"{ended}{': ' + cause if cause and cause.lower() != ended.lower() else ''}."
+    if need.cause in CAUSES:
+        return str(ENDED_BECAUSE[need.state]) % {"cause": CAUSES[need.cause]}
+    return str(ENDED[need.state])
 
+
+ENDED = {DONE: lazy("Abgeschlossen."), CANCELLED: lazy("Zurückgezogen."), EXPIRED: lazy("Abgelaufen.")}
+ENDED_BECAUSE = {
+    DONE: lazy("Abgeschlossen: %(cause)s."),
+    CANCELLED: lazy("Zurückgezogen: %(cause)s."),
+    EXPIRED: lazy("Abgelaufen: %(cause)s."),
+}
 
 NEXT: dict[NeedState, Callable[[NeedView], str]] = {
     DRAFT: _next_for_draft,
@@ -108,53 +137,6 @@ NEXT: dict[NeedState, Callable[[NeedView], str]] = {
     CANCELLED: _next_for_ended,
     EXPIRED: _next_for_ended,
 }
-
-
-def timeline(moves: list[tuple[Move, str | None]]) -> list[dict[str, Any]]:
-    """A history as the timeline shows it."""
-    return [{"when": move.at, "who": _who(move, name), "what": _what(move)} for move, name in moves]
-
-
-WHAT = {
-    (None, DRAFT): "Anfrage ohne Konto gestellt",
-    (None, OPEN): "Anfrage gestellt",
-    (DRAFT, OPEN): "Freigegeben",
-    (OPEN, PROPOSED): "Freiwillige angefragt",
-    (FILLED, PROPOSED): "Platz wieder frei, andere sind angefragt",
-}
-WHAT_NOW = {
-    OPEN: "Wieder offen",
-    PROPOSED: "Freiwillige angefragt",
-    FILLED: "Alle Plätze besetzt",
-    DONE: "Abgeschlossen",
-    CANCELLED: "Zurückgezogen",
-    EXPIRED: "Abgelaufen",
-}
-WHAT_WITHOUT_MOVE: dict[str, str] = {
-    NeedCause.CONFIRMED: "Anfrage bestätigt",
-    NeedCause.EDITED: "Angaben geändert",
-}
-ACTORS = {
-    Actor.SITE: "Standort",
-    Actor.OFFICE: "Fachstelle",
-    Actor.POSTER: "per Link aus der E-Mail",
-    Actor.MATCHING: "Vermittlung",
-    Actor.TIME: "automatisch",
-}
-
-
-def _what(move: Move) -> str:
-    if move.from_state is move.to_state:
-        what = WHAT_WITHOUT_MOVE.get(move.cause or "", "Ein Platz ist wieder frei" if move.cause else "Platz besetzt")
-    else:
-        what = WHAT.get((move.from_state, move.to_state)) or WHAT_NOW[move.to_state]
-    why = [CAUSES.get(move.cause or "", ""), f"«{move.reason}»" if move.reason else ""]
-    return ": ".join([what, *([", ".join(part for part in why if part)] if any(why) else [])])
-
-
-def _who(move: Move, name: str | None) -> str:
-    who = name or ACTORS[move.actor]
-    return f"telefonisch, erfasst durch {who}" if move.on_behalf else who
 
 
 def _day(moment: datetime) -> str:

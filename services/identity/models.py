@@ -52,6 +52,7 @@ class Account(service.Base):
     name: Mapped[str] = mapped_column(default="")
     roles: Mapped[list[str]] = mapped_column(default=list)
     password_hash: Mapped[str | None]
+    password_set_at: Mapped[datetime | None]
     active: Mapped[bool] = mapped_column(default=False)
     language: Mapped[str] = mapped_column(default="de")
     created_at: Mapped[datetime] = mapped_column(default=clock.now)

@@ -9,10 +9,13 @@ import unicodedata
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 
+from shared.i18n import _, lazy
+
 LEAST, MOST = 10, 200
-RULES = (
-    f"Mindestens {LEAST} Zeichen, und nicht Ihre E-Mail-Adresse. "
-    "Drei oder vier Wörter, die nichts miteinander zu tun haben, sind gut zu merken und schwer zu erraten."
+RULES = lazy(
+    "Mindestens %(least)s Zeichen, und nicht Ihre E-Mail-Adresse. "
+    "Drei oder vier Wörter, die nichts miteinander zu tun haben, sind gut zu merken und schwer zu erraten.",
+    least=LEAST,
 )
 
 _hasher = PasswordHasher(time_cost=2, memory_cost=32 * 1024, parallelism=1)
@@ -22,11 +25,11 @@ _nobodys = _hasher.hash("nobody has this password")
 def what_is_wrong(password: str, email: str | None) -> str | None:
     """Why this is no good password for somebody with this address; None if it is one."""
     if len(password) < LEAST:
-        return f"Das Passwort muss mindestens {LEAST} Zeichen haben."
+        return _("Das Passwort muss mindestens %(least)s Zeichen haben.", least=LEAST)
     if len(password) > MOST:
-        return f"Das Passwort darf höchstens {MOST} Zeichen haben."
+        return _("Das Passwort darf höchstens %(most)s Zeichen haben.", most=MOST)
     if email and password.strip().lower() == email.lower():
-        return "Bitte nehmen Sie nicht Ihre E-Mail-Adresse als Passwort."
+        return _("Bitte nehmen Sie nicht Ihre E-Mail-Adresse als Passwort.")
     return None
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import ScalarResult, Select, String, cast, func, or_, select
@@ -11,10 +12,14 @@ from services.identity.models import Account, Invitation, Kind, KnownSite, Membe
 from shared import clock
 from shared.auth import INCLUDES, Role
 from shared.errors import NotFound
+from shared.i18n import _
 from shared.links import SignedLink
 
 PAGE_SIZE = 50
 SIGN_INS_SHOWN = 30
+
+NEW_PASSWORD_LASTS = timedelta(hours=1)
+"""As long as the link in the letter is good; by it one knows when the link was made."""
 
 
 def plain(email: str | None) -> str | None:
@@ -29,7 +34,7 @@ def account(session: Session, account_id: UUID) -> Account:
     """An account, a volunteer's included. Raises `NotFound`."""
     found = session.get(Account, account_id)
     if found is None:
-        raise NotFound("Dieses Konto gibt es nicht (mehr).")
+        raise NotFound(_("Dieses Konto gibt es nicht (mehr)."))
     return found
 
 
@@ -37,7 +42,7 @@ def own_account(session: Session, account_id: UUID) -> Account:
     """An account that is looked after here, so no volunteer's. Raises `NotFound`."""
     found = account(session, account_id)
     if found.kind is not Kind.ACCOUNT:
-        raise NotFound("Die Angaben von Freiwilligen ändert man auf deren eigener Seite.")
+        raise NotFound(_("Die Angaben von Freiwilligen ändert man auf deren eigener Seite."))
     return found
 
 
@@ -114,7 +119,7 @@ def site(session: Session, site_id: UUID) -> KnownSite:
     """A site as accommodation told it. Raises `NotFound`."""
     found = session.get(KnownSite, site_id)
     if found is None:
-        raise NotFound("Diesen Standort gibt es nicht (mehr).")
+        raise NotFound(_("Diesen Standort gibt es nicht (mehr)."))
     return found
 
 
@@ -166,32 +171,36 @@ def live_sign_ins(session: Session, account_id: UUID) -> ScalarResult[SignIn]:
 
 
 def why_dead(session: Session, link: SignedLink) -> str | None:
-    """Why a link that was rightly made leads nowhere now: used, expired or withdrawn; None if it does lead on."""
+    """Why a link that was rightly made leads nowhere now: used, expired, replaced or withdrawn; None if it leads on."""
     if session.get(UsedLink, link.id) is not None:
         return "used"
-    return why_not_for(session, link.purpose, session.get(Account, link.subject))
+    return why_not_for(session, link, session.get(Account, link.subject))
 
 
-def why_not_for(session: Session, purpose: str, owner: Account | None) -> str | None:
-    """Why an account has no use for a link of this kind; None if it has."""
-    return "withdrawn" if owner is None else USES[purpose](session, owner)
+def why_not_for(session: Session, link: SignedLink, owner: Account | None) -> str | None:
+    """Why an account has no use for a link; None if it has."""
+    return "withdrawn" if owner is None else USES[link.purpose](session, link, owner)
 
 
-def _may_enter(session: Session, owner: Account) -> str | None:
+def _may_enter(session: Session, link: SignedLink, owner: Account) -> str | None:
     return None if owner.active else "withdrawn"
 
 
-def _may_choose_password(session: Session, owner: Account) -> str | None:
-    return None if owner.active and owner.kind is Kind.ACCOUNT else "withdrawn"
+def _may_choose_password(session: Session, link: SignedLink, owner: Account) -> str | None:
+    """Once a password was chosen, every link from before is dead: a stranger may have asked for one of them too."""
+    if not owner.active or owner.kind is not Kind.ACCOUNT:
+        return "withdrawn"
+    made_at, set_at = link.expires_at - NEW_PASSWORD_LASTS, owner.password_set_at
+    return "replaced" if set_at and made_at < set_at.replace(microsecond=0) else None  # links know whole seconds
 
 
-def _may_join(session: Session, owner: Account) -> str | None:
+def _may_join(session: Session, link: SignedLink, owner: Account) -> str | None:
     if not owner.waiting:
         return "used"
     return None if open_invitations(session, owner.id) else "expired"
 
 
-USES: Mapping[str, Callable[[Session, Account], str | None]] = {
+USES: Mapping[str, Callable[[Session, SignedLink, Account], str | None]] = {
     "enter": _may_enter,
     "new_password": _may_choose_password,
     "invitation": _may_join,

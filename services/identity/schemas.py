@@ -4,17 +4,20 @@ from marshmallow import Schema, fields, validate
 
 from services.identity.passwords import MOST
 from shared.auth import Role
+from shared.i18n import LANGUAGES, LazyString, lazy
 from shared.web.forms import EmailField, FormSchema, TrimmedString
 
-CURRENT, NEW = "Aktuelles Passwort", "Neues Passwort"
-LANGUAGES = {"de": "Deutsch", "fr": "Français", "it": "Italiano", "en": "English"}
+CURRENT, NEW = lazy("Aktuelles Passwort"), lazy("Neues Passwort")
+OFFERED = {each.code: each.own_name for each in LANGUAGES.values() if each.everywhere}
+"""The languages for those who work here. Volunteers choose theirs, of all there are, on their own page."""
+ADDRESS = lazy("E-Mail-Adresse")
 OFFICE_ROLE = validate.OneOf([Role.COORDINATOR, Role.ADMINISTRATOR])
 
 
 class Password(fields.String):
     """A password as it was typed, blanks included; what makes a good one stands in `passwords`."""
 
-    def __init__(self, title: str, *, required: bool = True) -> None:
+    def __init__(self, title: LazyString, *, required: bool = True) -> None:
         length = validate.Length(max=MOST)
         super().__init__(required=required, validate=length, load_only=True, metadata={"title": title})
 
@@ -23,13 +26,13 @@ class PersonName(TrimmedString):
     """First and last name."""
 
     def __init__(self) -> None:
-        super().__init__(required=True, max_length=100, metadata={"title": "Vor- und Nachname"})
+        super().__init__(required=True, max_length=100, metadata={"title": lazy("Vor- und Nachname")})
 
 
 class Address(EmailField):
     """An e-mail address that has to be given."""
 
-    def __init__(self, title: str = "E-Mail-Adresse") -> None:
+    def __init__(self, title: LazyString = ADDRESS) -> None:
         super().__init__(required=True, metadata={"title": title})
 
 
@@ -37,20 +40,20 @@ class SignInForm(FormSchema):
     """With address and password. `next` is where somebody wanted to go."""
 
     email = Address()
-    password = Password("Passwort")
+    password = Password(lazy("Passwort"))
     next = fields.String(load_default="")
 
 
 class LinkForm(FormSchema):
     """A link by mail. Its field has a name of its own, since it shares the page with the other form."""
 
-    mail_to = Address("Ihre E-Mail-Adresse")
+    mail_to = Address(lazy("Ihre E-Mail-Adresse"))
 
 
 class ForgottenForm(FormSchema):
     """A link to choose a new password."""
 
-    email = Address("Ihre E-Mail-Adresse")
+    email = Address(lazy("Ihre E-Mail-Adresse"))
 
 
 class NewPasswordForm(FormSchema):
@@ -71,7 +74,7 @@ class DetailsForm(FormSchema):
 
     name = PersonName()
     email = Address()
-    language = fields.String(required=True, validate=validate.OneOf(list(LANGUAGES)), metadata={"title": "Sprache"})
+    language = fields.String(required=True, validate=validate.OneOf(list(OFFERED)), metadata={"title": lazy("Sprache")})
     current = Password(CURRENT, required=False)
 
 
@@ -79,7 +82,7 @@ class JoinForm(FormSchema):
     """Accept an invitation."""
 
     name = PersonName()
-    password = Password("Passwort")
+    password = Password(lazy("Passwort"))
 
 
 class JoinWithAddressForm(FormSchema):
@@ -87,7 +90,7 @@ class JoinWithAddressForm(FormSchema):
 
     name = PersonName()
     email = Address()
-    password = Password("Passwort")
+    password = Password(lazy("Passwort"))
 
 
 class InviteToSiteForm(FormSchema):
@@ -102,7 +105,7 @@ class InviteToOfficeForm(FormSchema):
 
     name = PersonName()
     email = Address()
-    role = fields.Enum(Role, by_value=True, required=True, validate=OFFICE_ROLE, metadata={"title": "Rolle"})
+    role = fields.Enum(Role, by_value=True, required=True, validate=OFFICE_ROLE, metadata={"title": lazy("Rolle")})
 
 
 class RolesForm(FormSchema):
@@ -111,7 +114,7 @@ class RolesForm(FormSchema):
     roles = fields.List(
         fields.Enum(Role, by_value=True, validate=OFFICE_ROLE),
         load_default=list,
-        metadata={"title": "Was darf diese Person?"},
+        metadata={"title": lazy("Was darf diese Person?")},
     )
 
 

@@ -28,7 +28,7 @@ def get_offers(query: Mapping[str, Any], need_id: UUID) -> Sequence[Ranked]:
     """Offers that may be asked for a need, best first."""
     with db().reading() as session:
         need = desk.need(session, need_id)
-        return ranking.ranking(session, region(), need, limit=query["limit"], only_ready=True).ranked
+        return ranking.ranking(session, region(), need, limit=query["limit"]).ranked
 
 
 @bp.post("/matches")

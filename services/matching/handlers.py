@@ -4,6 +4,7 @@ from sqlalchemy.orm import Session
 
 from services.matching import actions, service
 from shared.contracts.accommodation import NeedChanged, NeedRemoved, SiteChanged
+from shared.contracts.journal import FollowUpChanged, FollowUpRemoved
 from shared.contracts.tasks import TaskChanged
 from shared.contracts.volunteers import OfferChanged, OfferRemoved
 
@@ -36,6 +37,16 @@ def remember_site(event: SiteChanged, session: Session) -> None:
 @service.on(TaskChanged)
 def remember_task(event: TaskChanged, session: Session) -> None:
     actions.remember_task(session, event)
+
+
+@service.on(FollowUpChanged)
+def remember_follow_up(event: FollowUpChanged, session: Session) -> None:
+    actions.remember_follow_up(session, event)
+
+
+@service.on(FollowUpRemoved)
+def forget_follow_up(event: FollowUpRemoved, session: Session) -> None:
+    actions.forget_follow_up(session, event)
 
 
 @service.resync

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from services.matching import service
 from shared.contracts.accommodation import NeedState
+from shared.contracts.journal import SubjectKind
 from shared.contracts.matching import Answer, Cause, MatchState
 from shared.contracts.volunteers import VolunteerState
 from shared.contracts.words import AgeGroup, Gender, Mobility, Selection, Timing, Urgency
@@ -186,3 +187,17 @@ class KnownTask(service.Base):
     due: Mapped[datetime | None]
     link: Mapped[str]
     done: Mapped[bool] = mapped_column(index=True)
+
+
+class KnownFollowUp(service.Base):
+    """Somebody or something the office wants to look at again on a day, told by whoever keeps the journal."""
+
+    __tablename__ = "known_follow_ups"
+    __table_args__ = (Index("ix_known_follow_ups_open_due_on", "open", "due_on"),)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    revision: Mapped[int]
+    subject_kind: Mapped[SubjectKind] = mapped_column(Word(SubjectKind))
+    subject_id: Mapped[UUID]
+    title: Mapped[str]
+    due_on: Mapped[date]
+    open: Mapped[bool]

@@ -52,9 +52,10 @@ class MoveGiven(FormSchema):
 
 
 class AnswerGiven(FormSchema):
-    """What the volunteer tapped on."""
+    """What the volunteer tapped on, and what she may say with it."""
 
     answer = enum(Answer, "yes, no or later", required=True)
+    reason = TrimmedString(load_default="", max_length=500, lines=True)
 
 
 class Pressed(FormSchema):

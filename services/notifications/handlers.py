@@ -1,8 +1,10 @@
-"""Events in: addresses, and requests for mail."""
+"""Events in: addresses, requests for mail, and what calendars show of assignments."""
 
 from sqlalchemy.orm import Session
 
 from services.notifications import actions, queries, service
+from shared.contracts.accommodation import NeedChanged, NeedRemoved, SiteChanged
+from shared.contracts.matching import MatchChanged, MatchRemoved
 from shared.contracts.notifications import MessageRequested, RecipientChanged, RecipientRemoved
 
 
@@ -22,6 +24,36 @@ def forget_recipient(event: RecipientRemoved, session: Session) -> None:
 def request_message(event: MessageRequested, session: Session) -> None:
     """Somebody is to be written to."""
     actions.request_message(session, event.key, event.person_id, event.template, event.data)
+
+
+@service.on(MatchChanged)
+def remember_match(event: MatchChanged, session: Session) -> None:
+    """An assignment was made, moved or ended."""
+    actions.remember_match(session, event)
+
+
+@service.on(MatchRemoved)
+def forget_match(event: MatchRemoved, session: Session) -> None:
+    """A match is gone."""
+    actions.forget_match(session, event)
+
+
+@service.on(NeedChanged)
+def remember_need(event: NeedChanged, session: Session) -> None:
+    """What, where and when."""
+    actions.remember_need(session, event)
+
+
+@service.on(NeedRemoved)
+def forget_need(event: NeedRemoved, session: Session) -> None:
+    """A need is gone."""
+    actions.forget_need(session, event)
+
+
+@service.on(SiteChanged)
+def remember_site(event: SiteChanged, session: Session) -> None:
+    """Where to go."""
+    actions.remember_site(session, event)
 
 
 @service.resync

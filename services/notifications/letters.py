@@ -1,7 +1,7 @@
 """The letters this office writes: what each must be told, what its subject is and which one way on it offers.
 
 One table. The words stand in `templates/notifications/mail/<name>.txt`; both parts of a mail are made from them, so
-they always say the same.
+they always say the same. All of them are German here and are said in the reader's language when a mail is written.
 """
 
 from collections.abc import Callable
@@ -12,7 +12,9 @@ from typing import Any
 
 from marshmallow import EXCLUDE, Schema, fields
 
+from services.notifications.appointments import CANCEL, REQUEST
 from shared.contracts.words import Timing
+from shared.i18n import LazyString, lazy
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -30,7 +32,9 @@ FIELDS: dict[str, Callable[..., fields.Field[Any]]] = {
     "last": fields.Date,
     "minutes": fields.Integer,
     "answer_by": partial(fields.AwareDateTime, default_timezone=UTC),
+    "was_dated": fields.Boolean,
     "message": fields.String,
+    "wish": fields.String,
     "name": fields.String,
     "role": fields.String,
     "site": fields.String,
@@ -48,7 +52,7 @@ class Way:
     recipients of one `kind`, if named.
     """
 
-    label: str
+    label: LazyString
     service: str
     page: str
     purpose: str | None = None
@@ -60,13 +64,19 @@ class Way:
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """One kind of letter. `label` is what the office calls it, `facts` are shown as a list: what, where, when."""
+    """One kind of letter. `label` is what the office calls it, `facts` are shown as a list: what, where, when.
 
-    label: str
-    subject: str
+    `calendar` says what the letter means to the reader's calendar: an appointment comes (or is changed), or is off.
+    `unasked`: it does not follow from anything the reader just did, so there is a way not to get any more of them.
+    """
+
+    label: LazyString
+    subject: LazyString
     needs: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     ways: tuple[Way, ...] = ()
+    calendar: str | None = None
+    unasked: bool = False
 
     @cached_property
     def schema(self) -> Schema:
@@ -79,10 +89,10 @@ class Letter:
 
 
 WHAT_WHERE_WHEN = ("what", "where", "when")
-MY_PAGE = Way(label="Zu meiner Seite", service="identity", page="enter", purpose="enter")
-MY_PAGE_FOR_DAYS = Way(label="Zu meiner Seite", service="identity", page="enter", purpose="enter", lasts=3 * DAY)
+MY_PAGE = Way(label=lazy("Zu meiner Seite"), service="identity", page="enter", purpose="enter")
+MY_PAGE_FOR_DAYS = Way(label=lazy("Zu meiner Seite"), service="identity", page="enter", purpose="enter", lasts=3 * DAY)
 CONFIRM = Way(
-    label="Anmeldung bestätigen",
+    label=lazy("Anmeldung bestätigen"),
     service="volunteers",
     page="confirm",
     purpose="confirm_sign_up",
@@ -90,9 +100,9 @@ CONFIRM = Way(
     lasts=14 * DAY,
 )
 OWN_NEED = (
-    Way(label="Zur Anfrage", service="accommodation", page="need", subject="need_id", kind="account"),
+    Way(label=lazy("Zur Anfrage"), service="accommodation", page="need", subject="need_id", kind="account"),
     Way(
-        label="Zur Anfrage",
+        label=lazy("Zur Anfrage"),
         service="accommodation",
         page="asked",
         purpose="need",
@@ -104,39 +114,39 @@ OWN_NEED = (
 
 LETTERS = {
     "confirm_sign_up": Letter(
-        label="Anmeldung bestätigen",
-        subject="Bitte bestätigen Sie Ihre Anmeldung",
+        label=lazy("Anmeldung bestätigen"),
+        subject=lazy("Bitte bestätigen Sie Ihre Anmeldung"),
         needs=("volunteer_id",),
         ways=(CONFIRM,),
     ),
     "sign_up_reminder": Letter(
-        label="Erinnerung an die Anmeldung",
-        subject="Ihre Anmeldung wartet auf Ihre Bestätigung",
+        label=lazy("Erinnerung an die Anmeldung"),
+        subject=lazy("Ihre Anmeldung wartet auf Ihre Bestätigung"),
         needs=("volunteer_id",),
         ways=(CONFIRM,),
     ),
     "already_registered": Letter(
-        label="Schon angemeldet",
-        subject="Sie sind bei uns schon angemeldet",
+        label=lazy("Schon angemeldet"),
+        subject=lazy("Sie sind bei uns schon angemeldet"),
         ways=(MY_PAGE,),
     ),
     "cleared": Letter(
-        label="Einsatzbereit",
-        subject="Sie sind bereit für Einsätze",
+        label=lazy("Einsatzbereit"),
+        subject=lazy("Sie sind bereit für Einsätze"),
         ways=(MY_PAGE_FOR_DAYS,),
     ),
     "sign_in_link": Letter(
-        label="Link zum Anmelden",
-        subject="Ihr Link zum Anmelden",
-        ways=(Way(label="Anmelden", service="identity", page="enter", purpose="enter"),),
+        label=lazy("Link zum Anmelden"),
+        subject=lazy("Ihr Link zum Anmelden"),
+        ways=(Way(label=lazy("Anmelden"), service="identity", page="enter", purpose="enter"),),
     ),
     "invitation": Letter(
-        label="Einladung",
-        subject="Einladung der {{ office.short_name }}",
+        label=lazy("Einladung"),
+        subject=lazy("Einladung der %(office)s"),
         needs=("role",),
         ways=(
             Way(
-                label="Einladung annehmen",
+                label=lazy("Einladung annehmen"),
                 service="identity",
                 page="invitation",
                 purpose="invitation",
@@ -145,11 +155,11 @@ LETTERS = {
         ),
     ),
     "new_password": Letter(
-        label="Neues Passwort",
-        subject="Neues Passwort wählen",
+        label=lazy("Neues Passwort"),
+        subject=lazy("Neues Passwort wählen"),
         ways=(
             Way(
-                label="Neues Passwort wählen",
+                label=lazy("Neues Passwort wählen"),
                 service="identity",
                 page="new_password",
                 purpose="new_password",
@@ -157,13 +167,14 @@ LETTERS = {
         ),
     ),
     "proposal": Letter(
-        label="Anfrage an Freiwillige",
-        subject="Anfrage: {{ what }}{% if where %} in {{ where }}{% endif %}",
+        label=lazy("Anfrage an Freiwillige"),
+        subject=lazy("Anfrage: %(about)s"),
         needs=("match_id", "category", "answer_by"),
-        facts=(*WHAT_WHERE_WHEN, "answer_by"),
+        facts=(*WHAT_WHERE_WHEN, "wish", "answer_by"),
+        unasked=True,
         ways=(
             Way(
-                label="Ansehen und antworten",
+                label=lazy("Ansehen und antworten"),
                 service="matching",
                 page="answer",
                 purpose="answer",
@@ -174,34 +185,52 @@ LETTERS = {
         ),
     ),
     "agreed": Letter(
-        label="Einsatz vereinbart",
-        subject="Ihr Einsatz ist vereinbart",
+        label=lazy("Einsatz vereinbart"),
+        subject=lazy("Ihr Einsatz ist vereinbart"),
         facts=WHAT_WHERE_WHEN,
         ways=(MY_PAGE_FOR_DAYS,),
+        calendar=REQUEST,
+    ),
+    "assignment_changed": Letter(
+        label=lazy("Einsatz geändert"),
+        subject=lazy("Ihr Einsatz hat sich geändert"),
+        needs=("match_id",),
+        facts=WHAT_WHERE_WHEN,
+        ways=(MY_PAGE_FOR_DAYS,),
+        calendar=REQUEST,
+    ),
+    "assignment_ended": Letter(
+        label=lazy("Einsatz beendet"),
+        subject=lazy("Ihr Einsatz ist beendet"),
+        needs=("match_id",),
+        facts=WHAT_WHERE_WHEN,
+        calendar=CANCEL,
     ),
     "place_taken": Letter(
-        label="Schon vergeben",
-        subject="Die Anfrage ist schon vergeben",
+        label=lazy("Schon vergeben"),
+        subject=lazy("Die Anfrage ist schon vergeben"),
     ),
     "not_chosen": Letter(
-        label="Nicht ausgewählt",
-        subject="Zu Ihrer Anfrage: Der Platz ist vergeben",
+        label=lazy("Nicht ausgewählt"),
+        subject=lazy("Zu Ihrer Anfrage: Der Platz ist vergeben"),
     ),
     "need_ended": Letter(
-        label="Anfrage beendet",
-        subject="Die Anfrage hat sich erledigt",
+        label=lazy("Anfrage beendet"),
+        subject=lazy("Die Anfrage hat sich erledigt"),
+        calendar=CANCEL,
     ),
     "withdrawn_by_office": Letter(
-        label="Anfrage zurückgezogen",
-        subject="Wir haben unsere Anfrage zurückgezogen",
+        label=lazy("Anfrage zurückgezogen"),
+        subject=lazy("Wir haben unsere Anfrage zurückgezogen"),
+        calendar=CANCEL,
     ),
     "confirm_need": Letter(
-        label="Anfrage bestätigen",
-        subject="Bitte bestätigen Sie Ihre Anfrage",
+        label=lazy("Anfrage bestätigen"),
+        subject=lazy("Bitte bestätigen Sie Ihre Anfrage"),
         needs=("need_id",),
         ways=(
             Way(
-                label="Anfrage bestätigen",
+                label=lazy("Anfrage bestätigen"),
                 service="accommodation",
                 page="confirm",
                 purpose="confirm_need",
@@ -211,15 +240,15 @@ LETTERS = {
         ),
     ),
     "need_released": Letter(
-        label="Anfrage freigegeben",
-        subject="Wir suchen Freiwillige für Sie",
+        label=lazy("Anfrage freigegeben"),
+        subject=lazy("Wir suchen Freiwillige für Sie"),
         needs=("category",),
         facts=WHAT_WHERE_WHEN,
         ways=OWN_NEED,
     ),
     "someone_comes": Letter(
-        label="Jemand hat zugesagt",
-        subject="Für Ihre Anfrage kommt jemand",
+        label=lazy("Jemand hat zugesagt"),
+        subject=lazy("Für Ihre Anfrage kommt jemand"),
         needs=("need_id", "category"),
         facts=WHAT_WHERE_WHEN,
         ways=OWN_NEED,
@@ -227,7 +256,7 @@ LETTERS = {
 }
 
 
-def label_of(template: str) -> str:
+def label_of(template: str) -> LazyString | str:
     """What the office calls a letter; a name that is not in the table stands for itself."""
     letter = LETTERS.get(template)
     return letter.label if letter else template

@@ -1,10 +1,10 @@
-"""Tables: where mail for a person goes, and what became of each message.
+"""Tables: where mail for a person goes, what became of each message, and what stands in volunteers' calendars.
 
 A message's texts are made when it is sent and kept only where the mailbox shows them; a request waits as template and
 data, so that its links are as young as the mail.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,9 @@ from sqlalchemy import Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.notifications import service
+from shared.contracts.matching import MatchState
 from shared.contracts.notifications import DeliveryState
+from shared.contracts.words import Timing
 from shared.db import Word
 from shared.states import Moves
 
@@ -37,8 +39,8 @@ class Message(service.Base):
     """One mail: asked for, sent, or failed.
 
     `claimed_until` keeps a second sender away while one is at it. `revision` counts what the work list was told of it
-    (0: nothing); `settled` means that somebody at the office has dealt with a failed one. `sent_to`, `subject`, `text`
-    and `html` are filled only where the mailbox is kept.
+    (0: nothing); `settled` means that somebody at the office has dealt with a failed one. What stands from `sent_to` on
+    is filled only where the mailbox is kept; `invitation` is the calendar file that went with the mail.
     """
 
     __tablename__ = "messages"
@@ -60,3 +62,69 @@ class Message(service.Base):
     subject: Mapped[str | None]
     text: Mapped[str | None] = mapped_column(Text)
     html: Mapped[str | None] = mapped_column(Text)
+    language: Mapped[str | None]
+    invitation: Mapped[str | None] = mapped_column(Text)
+
+
+class KnownMatch(service.Base):
+    """Our copy of a match that was agreed at some time: what was never agreed is nothing for a calendar.
+
+    `known_at` is when we heard of it as it stands, here and below; calendars take the newer of two versions.
+    """
+
+    __tablename__ = "known_matches"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    revision: Mapped[int]
+    state: Mapped[MatchState] = mapped_column(Word(MatchState))
+    need_id: Mapped[UUID] = mapped_column(index=True)
+    volunteer_id: Mapped[UUID] = mapped_column(index=True)
+    agreed_at: Mapped[datetime]
+    known_at: Mapped[datetime]
+
+
+class KnownNeed(service.Base):
+    """Our copy of a need: what, where and when, and nothing of whom it is for."""
+
+    __tablename__ = "known_needs"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    revision: Mapped[int]
+    category: Mapped[str]
+    bfs_nr: Mapped[int]
+    site_id: Mapped[UUID | None]
+    timing: Mapped[Timing] = mapped_column(Word(Timing))
+    once_at: Mapped[datetime | None]
+    slots: Mapped[list[str]]
+    first: Mapped[date | None]
+    last: Mapped[date | None]
+    minutes: Mapped[int | None]
+    known_at: Mapped[datetime]
+
+
+class KnownSite(service.Base):
+    """Our copy of a site: where to go."""
+
+    __tablename__ = "known_sites"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    revision: Mapped[int]
+    name: Mapped[str]
+    street: Mapped[str]
+    postcode: Mapped[str]
+    town: Mapped[str]
+
+    @property
+    def address(self) -> str:
+        """Unterkunft Sonne, Sonnenweg 3, 5620 Bremgarten"""
+        return f"{self.name}, {self.street}, {self.postcode} {self.town}"
+
+
+class CalendarFeed(service.Base):
+    """A volunteer reads her assignments in a calendar program of her own.
+
+    The address has a secret in it, made of `serial` and the office's own secret: whoever reads this table knows no
+    address. A new serial is a new address, and the old one is dead.
+    """
+
+    __tablename__ = "calendar_feeds"
+    person_id: Mapped[UUID] = mapped_column(primary_key=True)
+    serial: Mapped[UUID]
+    token_hash: Mapped[str] = mapped_column(unique=True)

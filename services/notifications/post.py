@@ -15,25 +15,27 @@ from email.message import EmailMessage
 from email.policy import EmailPolicy
 from urllib.parse import urlsplit
 
-from services.notifications.writing import Mail, one_line
+from services.notifications.mails import Invitation, Mail, one_line
 from shared import clock
 from shared.config import Smtp
+from shared.i18n import _
 from shared.office import Office
 
 CONNECT_TIMEOUT_S = 15
 TALK_TIMEOUT_S = 60
 COLUMNS = 72
 ODD_IN_NAMES = re.compile(r"[^\w .'’-]")
+UNFOLDED = frozenset({"Message-ID", "List-Unsubscribe"})
 ABOUT_THIS_MAIL = (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, smtplib.SMTPDataError)
 
 
 class Paper(EmailPolicy):
-    """Seven bits, because not every server on the way takes eight; and a Message-ID always stays on one line, because
-    one that was folded is not known again by every program."""
+    """Seven bits, because not every server on the way takes eight; and what programs read stays on one line: folded,
+    a Message-ID is not known again by every one of them, and a long address becomes an encoded word."""
 
     def fold_binary(self, name: str, value: str) -> bytes:
         """One header as lines."""
-        return f"{name}: {value}\r\n".encode() if name == "Message-ID" else super().fold_binary(name, value)
+        return f"{name}: {value}\r\n".encode() if name in UNFOLDED else super().fold_binary(name, value)
 
 
 PAPER = Paper(linesep="\r\n", cte_type="7bit")
@@ -73,10 +75,26 @@ def sealed(office: Office, mail: Mail) -> EmailMessage:
     envelope["Date"] = clock.now()
     envelope["Message-ID"] = f"<{mail.id}@{sender.email.partition('@')[2]}>"
     envelope["Auto-Submitted"] = "auto-generated"  # RFC 3834: no answer from an out-of-office robot
+    if mail.unsubscribe:
+        _offer_way_out(envelope, mail.unsubscribe)
     envelope.set_content(_folded(mail.text))
     envelope.add_alternative(mail.html, subtype="html")
-    envelope["Content-Language"] = "de-CH"
+    envelope["Content-Language"] = mail.language.tag
+    if mail.invitation:
+        _invite(envelope, mail.invitation)
     return envelope
+
+
+def _offer_way_out(envelope: EmailMessage, url: str) -> None:
+    """A button of the mail program itself (RFC 8058): pressed, it posts there; no mail is opened for it."""
+    envelope["List-Unsubscribe"] = f"<{url}>"
+    envelope["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+
+
+def _invite(envelope: EmailMessage, invitation: Invitation) -> None:
+    """Twice: as a third way to read the mail, which calendars act upon, and as a file for everybody else."""
+    envelope.add_alternative(invitation.text, subtype="calendar", params={"method": invitation.method})
+    envelope.add_attachment(invitation.text.encode(), maintype="application", subtype="ics", filename="einsatz.ics")
 
 
 @contextmanager
@@ -109,11 +127,11 @@ def _introduce(server: smtplib.SMTP, smtp: Smtp) -> None:
 
 def _address(mail: Mail) -> Address:
     if not mail.email.isascii():
-        raise Refused("Diese E-Mail-Adresse kann kein Mailserver lesen.")
+        raise Refused(_("Diese E-Mail-Adresse kann kein Mailserver lesen."))
     try:
         return Address(_display(mail.name), addr_spec=mail.email)
     except (ValueError, LookupError) as error:
-        raise Refused("Diese E-Mail-Adresse ist keine.") from error
+        raise Refused(_("Diese E-Mail-Adresse ist keine.")) from error
 
 
 def _display(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Reads: the kept mails, and what became of every message."""
+"""Reads: the kept mails, what became of every message, and what stands in a volunteer's calendar."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,13 +7,18 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from services.notifications.models import Message, Recipient
+from services.notifications.appointments import TIMES, Appointment
+from services.notifications.feeds import hashed
+from services.notifications.models import CalendarFeed, KnownMatch, KnownNeed, KnownSite, Message, Recipient
+from shared.contracts.matching import MatchState
 from shared.contracts.notifications import DeliveryState
 
 PER_PAGE = 50
 
 address = func.coalesce(Message.sent_to, Recipient.email)
 """Where a message went, or would go now."""
+
+TAKES_PLACE = frozenset({MatchState.AGREED, MatchState.ACTIVE})
 
 NEWEST_FIRST = (Message.requested_at.desc(), Message.id.desc())
 
@@ -62,6 +67,47 @@ def messages(session: Session, to: str | None, template: str | None, limit: int)
 def told_to_the_work_list(session: Session) -> Sequence[Message]:
     """Messages that failed at some time, so that the office has heard of them."""
     return session.scalars(select(Message).where(Message.revision > 0)).all()
+
+
+def facts_of(need: KnownNeed) -> dict[str, Any]:
+    """What letters and calendars say of a need."""
+    return {name: getattr(need, name) for name in ("category", "bfs_nr", *TIMES)}
+
+
+def calendar_of(session: Session, person_id: UUID) -> list[Appointment]:
+    """The assignments of a volunteer that stand; one that pauses has no appointments."""
+    theirs = select(KnownMatch, KnownNeed, KnownSite).join(KnownNeed, KnownNeed.id == KnownMatch.need_id)
+    rows = session.execute(
+        theirs.outerjoin(KnownSite, KnownSite.id == KnownNeed.site_id)
+        .where(KnownMatch.volunteer_id == person_id, KnownMatch.state.in_(TAKES_PLACE))
+        .order_by(KnownMatch.id)
+    )
+    return [
+        Appointment(
+            match_id=match.id,
+            facts=facts_of(need),
+            address=site.address if site else "",
+            agreed_at=match.agreed_at,
+            changed_at=max(match.known_at, need.known_at),
+        )
+        for match, need, site in rows
+    ]
+
+
+def feed_of(session: Session, person_id: UUID) -> CalendarFeed | None:
+    """Somebody's calendar feed, if it is switched on."""
+    return session.get(CalendarFeed, person_id)
+
+
+def feed_at(session: Session, token: str) -> CalendarFeed | None:
+    """The feed with this secret in its address."""
+    return session.scalar(select(CalendarFeed).where(CalendarFeed.token_hash == hashed(token)))
+
+
+def language_of(session: Session, person_id: UUID) -> str | None:
+    """In which language somebody is written to, if we know an address."""
+    recipient = session.get(Recipient, person_id)
+    return recipient.language if recipient else None
 
 
 def _page(found: Any, page: int) -> Any:

@@ -25,6 +25,8 @@ class MessageOut(Schema):
     subject = fields.String(allow_none=True)
     text = fields.String(allow_none=True)
     html = fields.String(allow_none=True)
+    language = fields.String(allow_none=True)
+    invitation = fields.String(allow_none=True, metadata={"description": "the calendar file that went with it"})
     links = fields.List(fields.String(), metadata={"description": "the links in the text, in their order"})
     state = fields.Enum(DeliveryState, by_value=True)
     error = fields.String(allow_none=True)

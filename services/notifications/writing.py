@@ -5,50 +5,34 @@ is made again carries links with the same id: what works once works once, howeve
 """
 
 import re
-from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, select_autoescape
+from jinja2 import TemplateError
 from marshmallow import ValidationError
 
-from services.notifications import wording
+from services.notifications import appointments, wording
+from services.notifications.appointments import CANCEL, Appointment
 from services.notifications.letters import LETTERS, Letter, Way
-from shared import clock
+from services.notifications.mails import Invitation, Mail, Order, one_line
+from services.notifications.paper import PAPER
+from shared import clock, i18n
+from shared.i18n import _, lazy
 from shared.links import link
 from shared.office import Office
-from shared.web import formats
+from shared.web import brand
 
-FACTS = {"what": "Was", "where": "Wo", "when": "Wann", "answer_by": "Antwort bis"}
+FACTS = {
+    "what": lazy("Was"),
+    "where": lazy("Wo"),
+    "when": lazy("Wann"),
+    "wish": lazy("Gut zu wissen"),
+    "answer_by": lazy("Antwort bis"),
+}
 ADVERTISES = re.compile(r"[:/@\\<>]|\.\w|.{60}")
 """A name with an address in it is no name: somebody wants this office to send his advertisement to strangers."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Order:
-    """What is to be written, to whom."""
-
-    message_id: UUID
-    template: str
-    data: dict[str, Any]
-    person_id: UUID
-    email: str
-    name: str
-    kind: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Mail:
-    """A finished mail. Its id is the message's, and becomes the Message-ID."""
-
-    id: UUID
-    email: str
-    name: str
-    subject: str
-    text: str
-    html: str
+PAUSE_LASTS = timedelta(days=365)
 
 
 class Unwritable(Exception):
@@ -56,24 +40,17 @@ class Unwritable(Exception):
 
 
 def write(office: Office, order: Order) -> Mail:
-    """The mail for a request. Raises `Unwritable`."""
+    """The mail for a request, in the language of its reader. Raises `Unwritable`."""
     letter = LETTERS.get(order.template)
     if letter is None:
-        raise Unwritable(f"Eine Vorlage «{order.template}» gibt es nicht.")
+        raise Unwritable(_("Eine Vorlage «%(name)s» gibt es nicht.", name=order.template))
     data = _data(letter, order)
     try:
-        values = _values(office, letter, order, data)
-        values["body"], values["after"] = (_paragraphs(order.template, block, values) for block in ("body", "after"))
-        subject = one_line(PAPER.from_string(letter.subject).render(values))
-        text, html = (PAPER.get_template(name).render(values, subject=subject) for name in ("base.txt", "base.html"))
+        with i18n.speaking(_spoken(order)):
+            return _written(office, letter, order, data)
     except (TemplateError, ValueError, LookupError, TypeError) as error:
-        raise Unwritable(f"Die Vorlage «{order.template}» passt nicht zu ihren Angaben: {error}") from error
-    return Mail(id=order.message_id, email=order.email, name=order.name, subject=subject, text=text, html=html)
-
-
-def one_line(text: str) -> str:
-    """Text without line breaks or control characters: fit for a header."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+        told = _("Die Vorlage «%(name)s» passt nicht zu ihren Angaben: %(error)s", name=order.template, error=error)
+        raise Unwritable(told) from error
 
 
 def _data(letter: Letter, order: Order) -> dict[str, Any]:
@@ -81,9 +58,38 @@ def _data(letter: Letter, order: Order) -> dict[str, Any]:
         loaded: dict[str, Any] = letter.schema.load(order.data)
     except ValidationError as error:
         fields = ", ".join(sorted(map(str, error.messages_dict)))
-        what = f"Für die Vorlage «{order.template}» fehlen diese Angaben oder passen nicht: {fields}."
-        raise Unwritable(what) from error
+        told = _(
+            "Für die Vorlage «%(name)s» fehlen diese Angaben oder passen nicht: %(fields)s.",
+            name=order.template,
+            fields=fields,
+        )
+        raise Unwritable(told) from error
     return loaded
+
+
+def _spoken(order: Order) -> str:
+    """Volunteers are written to in every language; for the others there are only those that all pages have."""
+    known = i18n.LANGUAGES.get(order.language)
+    return order.language if known and (known.everywhere or order.kind == "volunteer") else i18n.GERMAN
+
+
+def _written(office: Office, letter: Letter, order: Order, data: dict[str, Any]) -> Mail:
+    invitation = _invitation(office, letter, order, data)
+    values = _values(office, letter, order, data) | {"invitation": invitation}
+    values["body"], values["after"] = (_paragraphs(order.template, block, values) for block in ("body", "after"))
+    subject = one_line(str(letter.subject) % {"about": values["about"], "office": office.region.office.short_name})
+    text, html = (PAPER.get_template(name).render(values, subject=subject) for name in ("base.txt", "base.html"))
+    return Mail(
+        id=order.message_id,
+        email=order.email,
+        name=order.name,
+        language=i18n.language(),
+        subject=subject,
+        text=text,
+        html=html,
+        invitation=invitation,
+        unsubscribe=_unsubscribe(office, order) if letter.unasked else None,
+    )
 
 
 def _values(office: Office, letter: Letter, order: Order, data: dict[str, Any]) -> dict[str, Any]:
@@ -93,6 +99,7 @@ def _values(office: Office, letter: Letter, order: Order, data: dict[str, Any]) 
         "what": wording.what(region, data),
         "where": wording.where(region, data),
         "when": wording.when(data),
+        "wish": one_line(data["wish"] or ""),
         "answer_by": wording.deadline(data["answer_by"]),
     }
     way = next((way for way in letter.ways if _is_open(way, order, data)), None)
@@ -101,9 +108,10 @@ def _values(office: Office, letter: Letter, order: Order, data: dict[str, Any]) 
         | told
         | {
             "office": region.office,
+            "colour": brand.for_mails(region.office),
+            "spoken": i18n.language(),
             "greeting": _greeting(order.name),
-            "kind": order.kind,
-            "need": wording.need(region, data),
+            "about": wording.about(region, data),
             "facts": [(FACTS[name], told[name]) for name in letter.facts if told[name]],
             "way": way,
             "url": _url(office, way, order, data) if way else "",
@@ -131,33 +139,43 @@ def _subject(way: Way, order: Order, data: dict[str, Any]) -> UUID | None:
     return order.person_id if way.subject == "person_id" else data[way.subject]
 
 
+def _unsubscribe(office: Office, order: Order) -> str:
+    token = office.links.sign("pause", order.person_id, PAUSE_LASTS, link_id=order.message_id)
+    return office.settings.absolute(link("notifications", "pause_at_once", token=token))
+
+
+def _invitation(office: Office, letter: Letter, order: Order, data: dict[str, Any]) -> Invitation | None:
+    """What the letter means to the reader's calendar; nothing where nothing ever stood in it."""
+    if letter.calendar is None or data["match_id"] is None:
+        return None
+    method, agreed_at = letter.calendar, order.agreed_at or order.requested_at
+    if method == CANCEL and order.agreed_at is None:
+        return None
+    if appointments.moments(data, agreed_at) is None:
+        if not data["was_dated"]:
+            return None
+        method = CANCEL
+    shown = Appointment(
+        match_id=data["match_id"],
+        facts=data,
+        address=order.address,
+        agreed_at=agreed_at,
+        changed_at=order.requested_at,
+    )
+    return Invitation(
+        method=method, text=appointments.invitation(office, method, shown, (order.email, one_line(order.name)))
+    )
+
+
 def _greeting(name: str) -> str:
     name = one_line(name)
-    return "Guten Tag" if not name or ADVERTISES.search(name) else f"Guten Tag {name}"
+    return _("Guten Tag") if not name or ADVERTISES.search(name) else _("Guten Tag %(name)s", name=name)
 
 
 def _paragraphs(template: str, block: str, values: dict[str, Any]) -> list[str]:
-    """The paragraphs of one block of a letter, each on one line."""
+    """The paragraphs of one block of a letter: each is written as one line, however long it is in the file."""
     words = PAPER.get_template(f"{template}.txt")
     if block not in words.blocks:
         return []
     written = "".join(words.blocks[block](words.new_context(values)))
-    return [line for paragraph in re.split(r"\n\s*\n", written) if (line := one_line(paragraph))]
-
-
-def _paper() -> Environment:
-    folder = Path(__file__).parent / "templates/notifications/mail"
-    paper = Environment(
-        loader=FileSystemLoader(folder),
-        autoescape=select_autoescape(["html"], default=False),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-    )
-    paper.filters.update(formats.FILTERS)
-    return paper
-
-
-PAPER = _paper()
+    return [line for paragraph in written.splitlines() if (line := one_line(paragraph))]

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 from services.volunteers import actions, service
 from shared.contracts.accommodation import NeedChanged, NeedRemoved, SiteChanged
 from shared.contracts.matching import MatchChanged, MatchRemoved
+from shared.contracts.notifications import PauseWished
 
 
 @service.on(NeedChanged)
@@ -30,3 +31,8 @@ def remember_match(event: MatchChanged, session: Session) -> None:
 @service.on(MatchRemoved)
 def forget_match(event: MatchRemoved, session: Session) -> None:
     actions.forget_match(session, event)
+
+
+@service.on(PauseWished)
+def pause_as_wished(event: PauseWished, session: Session) -> None:
+    actions.pause_as_wished(session, event.person_id)

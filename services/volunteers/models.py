@@ -14,10 +14,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.volunteers import service
 from shared.contracts.accommodation import NeedState
+from shared.contracts.journal import SubjectKind
 from shared.contracts.matching import Answer, Cause, MatchState
 from shared.contracts.volunteers import VolunteerState
 from shared.contracts.words import ClearanceKind, Gender, Mobility, Period, Timing
 from shared.db import Word
+from shared.journal import EntryColumns, Journal
 from shared.states import Moves
 from shared.words import short_name
 
@@ -85,7 +87,7 @@ class Volunteer(service.Base):
     language: Mapped[str]
     gender: Mapped[Gender | None] = mapped_column(Word(Gender))
     notes: Mapped[str] = mapped_column(Text)
-    search_text: Mapped[str]  # lower-case, because SQLite compares «Ä» and «ä» as two letters
+    search_text: Mapped[str]  # names and e-mail as they are found and sorted: shared.finding
     consent_at: Mapped[datetime]
     consent_version: Mapped[str]
     registered_at: Mapped[datetime]
@@ -187,6 +189,15 @@ class Task(service.Base):
     label: Mapped[str]
     due: Mapped[datetime | None]
     done: Mapped[bool]
+
+
+class JournalEntry(EntryColumns, service.Base):
+    """What the office wrote down about a volunteer; for the office alone."""
+
+    __tablename__ = "journal"
+
+
+JOURNAL = Journal(JournalEntry, SubjectKind.VOLUNTEER)
 
 
 class KnownNeed(service.Base):

@@ -6,7 +6,9 @@ from sqlalchemy.orm import Session
 
 from services.volunteers.models import CLICKS
 from shared.auth import Who
+from shared.contracts.journal import SubjectKind
 from shared.permissions import ANYONE, COORDINATOR, SIGNED_IN, VOLUNTEER, may
+from shared.web import journal
 
 
 def herself(session: Session, who: Who, values: dict[str, Any]) -> bool:
@@ -35,13 +37,16 @@ SHARED = (
 CLICKING = ("pages.ask_move", "pages.make_move")
 
 RULES = [
-    may(ANYONE, "pages.sign_up", "pages.send_sign_up", "pages.sign_up_sent"),
+    may(ANYONE, "pages.sign_up", "pages.sign_up_step", "pages.answer_step", "pages.forget_sign_up"),
+    may(ANYONE, "pages.check_sign_up", "pages.send_sign_up", "pages.sign_up_sent"),
+    may(COORDINATOR, "pages.sign_up_by_phone", "pages.enter_sign_up"),
     may(ANYONE, "pages.confirm", "pages.send_confirmation"),
     may(VOLUNTEER, "pages.me"),
     may(VOLUNTEER, *SHARED, only=herself),
     may(VOLUNTEER, *CLICKING, only=her_own_click),
     may(COORDINATOR, *SHARED, *CLICKING),
-    may(COORDINATOR, "pages.desk", "pages.volunteer", "pages.change_clearances", "pages.change_notes"),
+    may(COORDINATOR, "pages.desk", "pages.search", "pages.volunteer", "pages.change_clearances"),
+    may(COORDINATOR, *journal.endpoints(SubjectKind.VOLUNTEER)),
     may(COORDINATOR, "pages.dismiss_asking_again"),
     may(SIGNED_IN, "api.sign_up"),
     may(COORDINATOR, "api.volunteers", "api.clear", "api.volunteer", "api.move", "api.log_hours"),

@@ -1,6 +1,6 @@
 """What comes in from outside: sign-ups, offers, clearances, hours; and a volunteer as programs get it.
 
-The pages' variants of these (languages in rows, times in words) are in `pages/forms.py`.
+The pages' variants of these (languages in rows, times in words) are in `pages/forms/`.
 """
 
 from typing import Any
@@ -11,16 +11,18 @@ from services.volunteers.words import LANGUAGES
 from shared import clock
 from shared.contracts.volunteers import VolunteerState
 from shared.contracts.words import ClearanceKind, Gender, Level, Mobility, Slot
+from shared.i18n import LANGUAGES as WE_SPEAK
+from shared.i18n import LazyString, _, lazy
 from shared.web.forms import DateField, EmailField, FormSchema, PhoneField, PostcodeField, TrimmedString
 
 MAX_LANGUAGES = 8
 MAX_TRAVEL_KM = 100
-CONSENT_NEEDED = "Ohne Ihr Einverständnis dürfen wir Ihre Angaben nicht speichern."
-OUR_LANGUAGES = ("de", "fr", "it", "en")
-"""In which we could write to somebody one day; so far every text is German."""
+CONSENT_NEEDED = lazy("Ohne Ihr Einverständnis dürfen wir Ihre Angaben nicht speichern.")
+OUR_LANGUAGES = tuple(WE_SPEAK)
+"""In which we write to somebody."""
 
 
-def called(title: str, about: str | None = None) -> dict[str, str]:
+def called(title: LazyString, about: str | None = None) -> dict[str, Any]:
     """What a field is called on the page, and its description for programs."""
     return {"title": title} | ({"description": about} if about else {})
 
@@ -28,13 +30,13 @@ def called(title: str, about: str | None = None) -> dict[str, str]:
 class PeriodSchema(FormSchema):
     """Days away, both included."""
 
-    first = DateField(required=True, metadata=called("Erster Tag"))
-    last = DateField(required=True, metadata=called("Letzter Tag"))
+    first = DateField(required=True, metadata=called(lazy("Erster Tag")))
+    last = DateField(required=True, metadata=called(lazy("Letzter Tag")))
 
     @validates_schema
-    def check_order(self, data: dict[str, Any], **_: Any) -> None:
+    def check_order(self, data: dict[str, Any], **more: Any) -> None:
         if data["first"] > data["last"]:
-            raise ValidationError("Der letzte Tag liegt vor dem ersten.", "last")
+            raise ValidationError(_("Der letzte Tag liegt vor dem ersten."), "last")
 
 
 class OfferSchema(FormSchema):
@@ -44,49 +46,49 @@ class OfferSchema(FormSchema):
         fields.String(),
         required=True,
         validate=validate.Length(min=1),
-        metadata=called("Wobei möchten Sie helfen?", "codes of the region's categories"),
+        metadata=called(lazy("Wobei möchten Sie helfen?"), "codes of the region's categories"),
     )
     languages = fields.Dict(
         keys=fields.String(validate=validate.OneOf(LANGUAGES)),
         values=fields.Enum(Level, by_value=True),
         load_default=dict,
         validate=validate.Length(max=MAX_LANGUAGES),
-        metadata=called("Sprachen", "ISO 639-1 code to level: A1 to C2, native"),
+        metadata=called(lazy("Sprachen"), "ISO 639-1 code to level: A1 to C2, native"),
     )
     travel_km = fields.Integer(
         required=True,
         validate=validate.Range(0, MAX_TRAVEL_KM),
-        metadata=called("Wie weit dürfen wir Sie schicken?", "how far, in km"),
+        metadata=called(lazy("Wie weit dürfen wir Sie schicken?"), "how far, in km"),
     )
-    mobility = fields.Enum(Mobility, by_value=True, required=True, metadata=called("Wie sind Sie unterwegs?"))
+    mobility = fields.Enum(Mobility, by_value=True, required=True, metadata=called(lazy("Wie sind Sie unterwegs?")))
     slots = fields.List(
         fields.Enum(Slot, by_value=True),
         load_default=list,
-        metadata=called("Ihre Zeiten", "parts of the week; empty means flexible"),
+        metadata=called(lazy("Ihre Zeiten"), "parts of the week; empty means flexible"),
     )
-    available_from = DateField(load_default=None, allow_none=True, metadata=called("Ab wann?"))
+    available_from = DateField(load_default=None, allow_none=True, metadata=called(lazy("Ab wann?")))
     away = fields.List(fields.Nested(PeriodSchema), load_default=list, validate=validate.Length(max=20))
     hours_per_week = fields.Integer(
         load_default=None,
         allow_none=True,
         validate=validate.Range(1, 40),
-        metadata=called("Wie viele Stunden in der Woche?"),
+        metadata=called(lazy("Wie viele Stunden in der Woche?")),
     )
 
 
 class PersonSchema(FormSchema):
     """Who somebody is and how to reach her."""
 
-    first_name = TrimmedString(required=True, max_length=80, metadata=called("Vorname"))
-    last_name = TrimmedString(required=True, max_length=80, metadata=called("Nachname"))
-    email = EmailField(required=True, validate=validate.Length(max=200), metadata=called("E-Mail"))
-    phone = PhoneField(required=True, metadata=called("Telefon", "E.164, or as written in Switzerland"))
-    street = TrimmedString(load_default="", max_length=120, metadata=called("Strasse und Nummer"))
-    postcode = PostcodeField(required=True, metadata=called("Postleitzahl"))
+    first_name = TrimmedString(required=True, max_length=80, metadata=called(lazy("Vorname")))
+    last_name = TrimmedString(required=True, max_length=80, metadata=called(lazy("Nachname")))
+    email = EmailField(required=True, validate=validate.Length(max=200), metadata=called(lazy("E-Mail")))
+    phone = PhoneField(required=True, metadata=called(lazy("Telefon"), "E.164, or as written in Switzerland"))
+    street = TrimmedString(load_default="", max_length=120, metadata=called(lazy("Strasse und Nummer")))
+    postcode = PostcodeField(required=True, metadata=called(lazy("Postleitzahl")))
     bfs_nr = fields.Integer(
         load_default=None,
         allow_none=True,
-        metadata=called("Gemeinde", "its official number; needed only where a postcode spans several"),
+        metadata=called(lazy("Gemeinde"), "its official number; needed only where a postcode spans several"),
     )
 
 
@@ -98,15 +100,17 @@ class SignUp(OfferSchema, PersonSchema):
         by_value=True,
         load_default=None,
         allow_none=True,
-        metadata=called("Geschlecht", "only for protected wishes"),
+        metadata=called(lazy("Geschlecht"), "only for protected wishes"),
     )
-    notes = TrimmedString(load_default="", max_length=1000, lines=True, metadata=called("Was sollen wir noch wissen?"))
+    notes = TrimmedString(
+        load_default="", max_length=1000, lines=True, metadata=called(lazy("Was sollen wir noch wissen?"))
+    )
     language = fields.String(load_default="de", validate=validate.OneOf(OUR_LANGUAGES))
     consent = fields.Boolean(
         required=True,
         validate=validate.Equal(True, error=CONSENT_NEEDED),
         error_messages={"required": CONSENT_NEEDED},
-        metadata=called("Einverständnis", "must be true"),
+        metadata=called(lazy("Einverständnis"), "must be true"),
     )
 
 
@@ -114,9 +118,9 @@ def check_clearance_days(data: dict[str, Any]) -> None:
     """What was seen was seen in the past, and holds at least until then. Raises `ValidationError`."""
     seen_on, valid_until = data.get("seen_on"), data.get("valid_until")
     if seen_on and seen_on > clock.today():
-        raise ValidationError("Dieser Tag liegt in der Zukunft.", "seen_on")
+        raise ValidationError(_("Dieser Tag liegt in der Zukunft."), "seen_on")
     if seen_on and valid_until and valid_until < seen_on:
-        raise ValidationError("«Gültig bis» liegt vor dem Tag, an dem es gesehen wurde.", "valid_until")
+        raise ValidationError(_("«Gültig bis» liegt vor dem Tag, an dem es gesehen wurde."), "valid_until")
 
 
 class ClearanceSchema(FormSchema):
@@ -124,12 +128,12 @@ class ClearanceSchema(FormSchema):
 
     kind = fields.Enum(ClearanceKind, by_value=True, required=True)
     valid_until = DateField(
-        load_default=None, allow_none=True, metadata=called("gültig bis", "none: until further notice")
+        load_default=None, allow_none=True, metadata=called(lazy("gültig bis"), "none: until further notice")
     )
-    seen_on = DateField(load_default=None, allow_none=True, metadata=called("gesehen am", "none: today"))
+    seen_on = DateField(load_default=None, allow_none=True, metadata=called(lazy("gesehen am"), "none: today"))
 
     @validates_schema
-    def check_days(self, data: dict[str, Any], **_: Any) -> None:
+    def check_days(self, data: dict[str, Any], **more: Any) -> None:
         check_clearance_days(data)
 
 
@@ -142,19 +146,21 @@ class Clear(FormSchema):
 class MoveSchema(FormSchema):
     """Why, and for a pause until when."""
 
-    reason = TrimmedString(load_default="", max_length=500, lines=True, metadata=called("Grund"))
-    until = DateField(load_default=None, allow_none=True, metadata=called("Letzter Tag der Pause", "for a pause only"))
+    reason = TrimmedString(load_default="", max_length=500, lines=True, metadata=called(lazy("Grund")))
+    until = DateField(
+        load_default=None, allow_none=True, metadata=called(lazy("Letzter Tag der Pause"), "for a pause only")
+    )
 
 
 class HoursSchema(FormSchema):
     """Hours at work."""
 
-    match_id = fields.UUID(required=True, metadata=called("Einsatz"))
-    day = DateField(required=True, metadata=called("Tag"))
+    match_id = fields.UUID(required=True, metadata=called(lazy("Einsatz")))
+    day = DateField(required=True, metadata=called(lazy("Tag")))
     minutes = fields.Integer(required=True, strict=True, validate=validate.Range(1, 16 * 60))
-    note = TrimmedString(load_default="", max_length=300, lines=True, metadata=called("Bemerkung"))
+    note = TrimmedString(load_default="", max_length=300, lines=True, metadata=called(lazy("Bemerkung")))
     volunteer_id = fields.UUID(
-        load_default=None, allow_none=True, metadata=called("Freiwillige", "for the office only")
+        load_default=None, allow_none=True, metadata=called(lazy("Freiwillige"), "for the office only")
     )
 
 

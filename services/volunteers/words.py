@@ -1,39 +1,34 @@
-"""Words of this room in German: tables for pages and labels. Those it shares with others come from `shared.words`."""
+"""Words of this room: tables for pages and labels. Those it shares with others come from `shared.words`."""
 
 from shared.contracts.volunteers import VolunteerState
-from shared.contracts.words import ClearanceKind, Gender, Level, Slot
+from shared.contracts.words import Gender, Level, Slot
+from shared.i18n import LANGUAGES as WE_SPEAK
+from shared.i18n import lazy
 from shared.words import LANGUAGES as LANGUAGES
 from shared.words import MOBILITY as MOBILITY
+from shared.words import language_choices as language_choices
 
 STATES = {
-    VolunteerState.REGISTERED: "angemeldet",
-    VolunteerState.CONFIRMED: "bestätigt",
-    VolunteerState.IN_CLEARANCE: "in Abklärung",
-    VolunteerState.READY: "einsatzbereit",
-    VolunteerState.PAUSED: "in der Pause",
-    VolunteerState.LEFT: "ausgetreten",
-    VolunteerState.REJECTED: "abgelehnt",
-    VolunteerState.BLOCKED: "gesperrt",
+    VolunteerState.REGISTERED: lazy("angemeldet"),
+    VolunteerState.CONFIRMED: lazy("bestätigt"),
+    VolunteerState.IN_CLEARANCE: lazy("in Abklärung"),
+    VolunteerState.READY: lazy("einsatzbereit"),
+    VolunteerState.PAUSED: lazy("in der Pause"),
+    VolunteerState.LEFT: lazy("ausgetreten"),
+    VolunteerState.REJECTED: lazy("abgelehnt"),
+    VolunteerState.BLOCKED: lazy("gesperrt"),
 }
 
-CLEARANCES = {
-    ClearanceKind.CODE_OF_CONDUCT: "Verhaltenskodex",
-    ClearanceKind.CONFIDENTIALITY: "Schweigepflichterklärung",
-    ClearanceKind.EXTRACT: "Privatauszug",
-    ClearanceKind.SPECIAL_EXTRACT: "Sonderprivatauszug",
-}
-"""Short names for labels of tasks; pages show the region's own."""
-
-GENDER = {Gender.FEMALE: "Frau", Gender.MALE: "Mann", Gender.OTHER: "anderes"}
+GENDER = {Gender.FEMALE: lazy("Frau"), Gender.MALE: lazy("Mann"), Gender.OTHER: lazy("anderes")}
 
 LEVELS = {
-    Level.NATIVE: "Muttersprache",
-    Level.C2: "wie Muttersprache (C2)",
-    Level.C1: "fliessend",
-    Level.B2: "gut (B2)",
-    Level.B1: "im Alltag",
-    Level.A2: "ein wenig",
-    Level.A1: "ein paar Worte (A1)",
+    Level.NATIVE: lazy("Muttersprache"),
+    Level.C2: lazy("wie Muttersprache (C2)"),
+    Level.C1: lazy("fliessend"),
+    Level.B2: lazy("gut (B2)"),
+    Level.B1: lazy("im Alltag"),
+    Level.A2: lazy("ein wenig"),
+    Level.A1: lazy("ein paar Worte (A1)"),
 }
 
 ASKED_LEVELS = (Level.NATIVE, Level.C1, Level.B1, Level.A2)
@@ -41,3 +36,15 @@ ASKED_LEVELS = (Level.NATIVE, Level.C1, Level.B1, Level.A2)
 
 EVENINGS = tuple(slot for slot in Slot if slot.endswith("_evening") and slot[:3] not in ("sat", "sun"))
 WEEKEND = tuple(slot for slot in Slot if slot[:3] in ("sat", "sun"))
+
+CONSENT = lazy("Ich bin einverstanden, dass Sie meine Angaben so verwenden.")
+"""What somebody who signs up says yes to; the privacy text of the office stands above it."""
+
+
+def written_in() -> list[tuple[str, str]]:
+    """The languages in which we write, by their own names and by those the reader knows."""
+    return [(code, _two_names(each.own_name, str(LANGUAGES[code]))) for code, each in WE_SPEAK.items()]
+
+
+def _two_names(own: str, known: str) -> str:
+    return own if own == known else f"{own} – {known}"

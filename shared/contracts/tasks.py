@@ -10,7 +10,8 @@ from shared.events import event
 class TaskChanged:
     """Something a coordinator is to do, or has done.
 
-    `label` names at most a first name and an initial; `link` is a path.
+    `kind` is what is to be done, `label` whom or what it is about: of persons a first name and an initial, of needs
+    their title. The work list puts it into words. `link` is a path.
     """
 
     task_id: UUID

@@ -46,7 +46,8 @@ def css(accent: str) -> str:
 def for_mails(office: Office) -> dict[str, str]:
     """The colour as text on a light and on a dark ground: mails have no stylesheet of ours."""
     colour = _parse(office.accent or DEFAULT)
-    return {"light": _hex(_readable(colour, LIGHT, BLACK)), "dark": _hex(_readable(colour, DARK, WHITE))}
+    light, dark = _readable(colour, LIGHT, BLACK, TINT), _readable(colour, DARK, WHITE, DARK_TINT)
+    return {"light": _hex(light), "dark": _hex(dark)}
 
 
 def contrast(one: Colour, other: Colour) -> float:

@@ -53,6 +53,8 @@ NEAR_DAYS = {
 
 UNIT_S: dict[Any, int] = dict(dates.TIMEDELTA_UNITS)
 NEVER = 1_000_000.0
+COMMA = lazy(", ")
+"""What stands between the parts of a list; scripts have signs of their own."""
 
 
 def date(value: dt.date) -> str:
@@ -96,7 +98,7 @@ def slots(codes: Iterable[str]) -> str:
         if parts:
             told = _("ganzer Tag") if len(parts) == len(DAY_PARTS) else listed_with_and(parts)
             days.append(f"{_day_name(place, 'short')} {told}")
-    return ", ".join(days)
+    return str(COMMA).join(days)
 
 
 def listed_with_and(parts: Sequence[str]) -> str:

@@ -254,3 +254,14 @@ def test_a_second_click_asks_once(world: World) -> None:
 def test_only_the_office_sees_who_asked(world: World, asked: UUID, office: TestApp, carer: TestApp) -> None:
     assert "Rita Roth" in office.get(f"/accommodation/needs/{asked}")
     assert carer.get(f"/accommodation/needs/{asked}", expect_errors=True).status_int == 403
+
+
+def test_taking_it_back_in_a_second_window_is_answered_kindly(world: World, asked: UUID) -> None:
+    address = "/accommodation/asked/" + world.office.links.sign("need", asked, timedelta(days=30))
+    here, there = (form_with(world.visitor().get(address), "/cancel") for _ in range(2))
+    here.submit()
+
+    page = there.submit().follow()
+
+    assert "Zurückgezogen: per Link zurückgezogen." in page
+    assert "/cancel" not in page

@@ -104,7 +104,7 @@ def test_a_coordinator_at_the_staffs_page_lands_at_the_desk(office: TestApp) -> 
 
 
 def test_a_site_is_told_whole_and_again_when_it_changes(world: World, office: TestApp, site_id: UUID) -> None:
-    form = form_with(office.get(f"/accommodation/sites/{site_id}"), "street")
+    form = form_with(office.get(f"/accommodation/sites/{site_id}/edit"), "street")
     form["name"], form["organisation"], form["email"] = "Haus Neu", "Gemeinde Bremgarten", "haus@example.org"
     form.submit()
     form_with(office.get(f"/accommodation/sites/{site_id}"), "/close").submit()
@@ -172,3 +172,23 @@ def test_the_desk_takes_the_same_statements_for_many_needs(world: World, office:
         world.tell(Match(post()).now(MatchState.AGREED))
 
     assert count() == few <= 15
+
+
+PAGES = ("", "?state=all", "/needs/new", "/needs/{need}", "/needs/{need}/edit", "/desk", "/sites", "/sites/{site}",
+         "/sites/{site}/edit", "/search?q=bremgarten", "/search/needs?q=bremgarten")  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("role", [Role.STAFF, Role.COORDINATOR])
+def test_every_page_takes_few_statements_however_much_there_is(
+    world: World, post: Post, site_id: UUID, role: Role, path: str
+) -> None:
+    needs = [post() for _ in range(3)]
+    world.tell(*(Match(need).now(MatchState.AGREED) for need in needs))
+    browser = world.browser(role, site_ids=[site_id])
+    statements: list[str] = []
+    event.listen(world.db("accommodation").engine, "before_cursor_execute", lambda *given: statements.append(given[2]))
+
+    browser.get("/accommodation" + path.format(need=needs[0], site=site_id), expect_errors=True)
+
+    assert len(statements) <= 15

@@ -234,7 +234,7 @@ def test_a_click_that_comes_too_late_is_a_clear_no(staff: ApiClient, carer: Test
 
 
 def test_a_notice_comes_from_a_fixed_table(carer: TestApp) -> None:
-    assert "Gewonnen" not in carer.get("/accommodation?notice=Gewonnen!")
+    assert "Gewonnen" not in carer.get("/accommodation?notice=Gewonnen!").html.main.text
 
 
 def test_the_number_of_statements_does_not_depend_on_the_number_of_needs(
@@ -260,10 +260,9 @@ def test_ended_needs_come_in_pages(staff: ApiClient, carer: TestApp, post: Post)
     for _ in range(51):
         staff.post(f"/accommodation/api/needs/{post()}/cancel")
 
-    first, second = carer.get("/accommodation"), carer.get("/accommodation?ended=2")
-    beyond, odd = carer.get("/accommodation?ended=99"), carer.get("/accommodation?ended=x")
+    pages = [carer.get(f"/accommodation?state=ended&page={page}") for page in ("1", "2", "99", "x")]
 
-    assert [page.text.count('data-state="cancelled"') for page in (first, second, beyond, odd)] == [50, 1, 1, 50]
+    assert [page.text.count('data-state="cancelled"') for page in pages] == [50, 1, 1, 50]
 
 
 def test_what_has_not_taken_place_yet_cannot_be_closed_as_done_on_the_page(
@@ -276,5 +275,5 @@ def test_what_has_not_taken_place_yet_cannot_be_closed_as_done_on_the_page(
     world.travel("2026-11-27 16:00")
     after = carer.get(f"/accommodation/needs/{need_id}").text
 
-    assert "Es hat geklappt" not in before
-    assert "Es hat geklappt" in after
+    assert "Hat geklappt" not in before
+    assert "Hat geklappt" in after

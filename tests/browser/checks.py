@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_FILE_PATH
 
 from shared.i18n import LANGUAGES
 from tests.browser.visits import Visit
@@ -12,6 +12,7 @@ from tests.browser.visits import Visit
 Check = Callable[[Visit], list[str]]
 
 SCRIPTS = {file.stem: file.read_text() for file in (Path(__file__).parent / "scripts").glob("*.js")}
+AXE_SOURCE = AXE_FILE_PATH.read_text()
 AXE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 """All of axe's rules, and targets of at least 24 px, which it does not look at by itself."""
 NARROW = {"width": 320, "height": 640}
@@ -22,7 +23,8 @@ NODES = 4
 
 def axe(visit: Visit) -> list[str]:
     """Nobody is shut out, as far as a program can tell."""
-    found: list[Any] = Axe().run(visit.tab, options=AXE).response["violations"]
+    visit.tab.evaluate(AXE_SOURCE)
+    found: list[Any] = visit.tab.evaluate("options => axe.run(options).then(found => found.violations)", AXE)
     return [f"{rule['id']}: {_where(node)}" for rule in found for node in rule["nodes"][:NODES]]
 
 

@@ -1,5 +1,6 @@
 """Examples: of everything that has a page of its own, one that stands in the demo office."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -8,19 +9,20 @@ from sqlalchemy import Select, select
 from deploy.demo import people
 from deploy.instance import Instance
 from services.accommodation import actions as accommodation
-from services.accommodation.models import KnownContact, Need
+from services.accommodation.models import NEED_JOURNAL, SITE_JOURNAL, KnownContact, Need
 from services.identity import actions as identity
 from services.identity.models import Account
 from services.matching.models import Match
 from services.notifications.models import Message
-from services.volunteers.models import Volunteer
+from services.volunteers.models import JOURNAL, Volunteer
 from shared import clock
 from shared.auth import Role, Who
 from shared.contracts.accommodation import NeedState
 from shared.contracts.matching import MatchState
-from shared.contracts.volunteers import VolunteerState
 from shared.ids import new_id
+from shared.journal import EntryKind
 
+UNCONFIRMED = "ursina.muster@example.org"
 INVITED = "nadine.neu@example.org"
 POSTER = {
     "name": "Petra Beispiel",
@@ -29,29 +31,51 @@ POSTER = {
     "organisation": "Kirchgemeinde Musterregion",
     "postcode": "5620",
 }
+JOURNALS = {
+    "need": ("accommodation", NEED_JOURNAL),
+    "site": ("accommodation", SITE_JOURNAL),
+    "volunteer": ("volunteers", JOURNAL),
+}
 WISH = {"category": "german_conversation", "wish": "Eine Stunde in der Woche im Pfarrhaus."}
 
 
 def examples(instance: Instance) -> dict[str, UUID]:
-    """The ids of all examples. Two are not part of a demo and are added: somebody invited, and a need from outside."""
-    _add(instance, _administrator(instance))
+    """The ids of all examples. What is not part of a demo is added."""
+    by = _administrator(instance)
+    _add(instance, by)
     instance.settle()
     sites = _carer(instance).site_ids
     found = {name: _first(instance, service, wanted) for name, (service, wanted) in _wanted(sites).items()}
-    return {**found, "site_id": sites[0]}
+    found["site_id"] = sites[0]
+    return {**found, **_entries(instance, found, by)}
+
+
+def _entries(instance: Instance, found: dict[str, UUID], by: Who) -> dict[str, UUID]:
+    """An entry in three journals, to come back to."""
+    day = clock.today() + timedelta(days=3)
+    added: dict[str, UUID] = {}
+    for kind, (service, journal) in JOURNALS.items():
+        with instance.db(service).transaction() as session:
+            entry = journal.add_entry(
+                session, found[f"{kind}_id"], "Beispiel", by, kind=EntryKind.CALL, text="Ruft am Montag an.", due_on=day
+            )
+            added[f"{kind}_entry_id"] = entry.id
+    instance.settle()
+    return added
 
 
 def _wanted(sites: list[UUID]) -> dict[str, tuple[str, Select[Any]]]:
     """What an example is called, whose it is, and which: of several the first."""
     own, contacts = Need.site_id.in_(sites), select(KnownContact.need_id)
+    open_needs = select(Need.id).where(own, Need.state.in_([NeedState.OPEN, NeedState.PROPOSED]))
     matches, asked = select(Match.id), (Match.state == MatchState.PROPOSED, Match.answer.is_(None))
     return {
         "account_id": ("identity", _account(people.SIGN_INS["Unterkunft"])),
         "invited_id": ("identity", _account(INVITED)),
         "volunteer_id": ("volunteers", select(Volunteer.id).where(Volunteer.email == people.SIGN_INS["Freiwillige"])),
-        "unconfirmed_id": ("volunteers", select(Volunteer.id).where(Volunteer.state == VolunteerState.REGISTERED)),
+        "unconfirmed_id": ("volunteers", select(Volunteer.id).where(Volunteer.email == UNCONFIRMED)),
         "need_id": ("accommodation", select(Need.id).where(own, Need.id.in_(contacts))),
-        "open_need_id": ("accommodation", select(Need.id).where(own, Need.state == NeedState.PROPOSED)),
+        "open_need_id": ("accommodation", open_needs),
         "asked_id": ("accommodation", select(Need.id).where(Need.poster_id.is_not(None))),
         "match_id": ("matching", matches.where(Match.state == MatchState.ACTIVE)),
         "question_id": ("matching", matches.where(*asked)),

@@ -34,13 +34,29 @@ def at(whom: Role | None = None, link: tuple[str, str] | None = None, query: str
     return Stop(whom, values, link, query)
 
 
-NO_PAGES = ("static", "health.alive", "health.ready", "api-docs.openapi_json", "api.")
-"""What is for programs: not to be looked at."""
+NO_PAGES = (
+    "static",
+    "health.",
+    "api-docs.",
+    "api.",
+    "pages.brand_colours",
+    "pages.logo",
+    "pages.feed",
+    "pages.mail_invitation",
+    "pages.mail_as_sent",
+)
+"""What begins like this is for programs, or part of a page. In a mail as it was sent nothing may run, also no check."""
+
+SIGN_UP = ("contact", "place", "municipality", "help", "languages", "times", "more")
+OF_A_NEED = {"subject_id": "need_id", "entry_id": "need_entry_id"}
+OF_A_SITE = {"subject_id": "site_id", "entry_id": "site_entry_id"}
+OF_A_VOLUNTEER = {"subject_id": "volunteer_id", "entry_id": "volunteer_entry_id"}
 
 PAGES: dict[str, tuple[Stop, ...]] = {
     "information pages.home": (at(), at(VOLUNTEER), at(query="plz=5620")),
     "information pages.privacy": (at(),),
     "information pages.accessibility": (at(),),
+    "information pages.parts_of_pages": (at(),),
     "identity pages.sign_in": (at(),),
     "identity pages.sign_out": (at(STAFF),),
     "identity pages.mail_sent": (at(),),
@@ -55,7 +71,10 @@ PAGES: dict[str, tuple[Stop, ...]] = {
     "identity pages.person": (at(ADMINISTRATOR), at(ADMINISTRATOR, account_id="invited_id")),
     "identity pages.new_person": (at(ADMINISTRATOR),),
     "identity pages.site_staff": (at(STAFF), at(COORDINATOR)),
-    "volunteers pages.sign_up": (at(), at(COORDINATOR)),
+    "volunteers pages.sign_up": (at(),),
+    "volunteers pages.sign_up_step": tuple(at(slug=slug) for slug in SIGN_UP),
+    "volunteers pages.check_sign_up": (at(),),
+    "volunteers pages.sign_up_by_phone": (at(COORDINATOR),),
     "volunteers pages.sign_up_sent": (at(),),
     "volunteers pages.confirm": (at(link=("confirm_sign_up", "unconfirmed_id")), at(token="odd")),
     "volunteers pages.me": (at(VOLUNTEER),),
@@ -65,18 +84,28 @@ PAGES: dict[str, tuple[Stop, ...]] = {
     "volunteers pages.away": (at(VOLUNTEER), at(COORDINATOR)),
     "volunteers pages.ask_move": (at(VOLUNTEER, click="pause"), at(COORDINATOR, click="block")),
     "volunteers pages.desk": (at(COORDINATOR), at(COORDINATOR, query="text=Verena")),
+    "volunteers pages.search": (at(COORDINATOR), at(COORDINATOR, query="q=Verena")),
+    "volunteers pages.volunteer_journal_ask": (at(COORDINATOR, **OF_A_VOLUNTEER),),
+    "volunteers pages.volunteer_journal_ask_day": (at(COORDINATOR, **OF_A_VOLUNTEER),),
     "volunteers pages.volunteer": (at(COORDINATOR), at(COORDINATOR, volunteer_id="unconfirmed_id")),
     "accommodation pages.needs": (at(STAFF),),
     "accommodation pages.need": (at(STAFF), at(COORDINATOR), at(COORDINATOR, need_id="asked_id")),
     "accommodation pages.new_need": (at(STAFF), at(COORDINATOR)),
     "accommodation pages.edit_need": (at(STAFF, need_id="open_need_id"),),
     "accommodation pages.ask": (at(),),
-    "accommodation pages.thanks": (at(),),
+    "accommodation pages.sent": (at(link=("ask_sent", "asked_id")),),
     "accommodation pages.asked": (at(link=("need", "asked_id")),),
     "accommodation pages.confirm": (at(link=("confirm_need", "asked_id")), at(token="odd")),
     "accommodation pages.desk": (at(COORDINATOR),),
+    "accommodation pages.search": (at(COORDINATOR), at(COORDINATOR, query="q=Haus")),
+    "accommodation pages.search_needs": (at(COORDINATOR, query="q=Deutsch"),),
+    "accommodation pages.need_journal_ask": (at(COORDINATOR, **OF_A_NEED),),
+    "accommodation pages.need_journal_ask_day": (at(COORDINATOR, **OF_A_NEED),),
+    "accommodation pages.site_journal_ask": (at(COORDINATOR, **OF_A_SITE),),
+    "accommodation pages.site_journal_ask_day": (at(COORDINATOR, **OF_A_SITE),),
     "accommodation pages.sites": (at(COORDINATOR),),
     "accommodation pages.site": (at(COORDINATOR),),
+    "accommodation pages.edit_site": (at(COORDINATOR),),
     "accommodation pages.new_site": (at(COORDINATOR),),
     "matching pages.today": (at(COORDINATOR),),
     "matching pages.desk": (at(COORDINATOR),),
@@ -85,7 +114,8 @@ PAGES: dict[str, tuple[Stop, ...]] = {
     "matching pages.answer": (at(link=("answer", "question_id")), at(link=("answer", "match_id")), at(token="odd")),
     "notifications pages.mailbox": (at(),),
     "notifications pages.mail": (at(),),
-    "notifications pages.mail_as_sent": (at(),),
+    "notifications pages.calendar": (at(VOLUNTEER),),
+    "notifications pages.pause": (at(link=("pause", "volunteer_id")),),
     "notifications pages.messages": (at(COORDINATOR),),
 }
 """Service and endpoint, and everybody who is shown something else there."""
@@ -120,7 +150,9 @@ def _looked_at(office: Office, service: str, app: Flask) -> Iterator[Page]:
         for number, stop in enumerate(PAGES.get(f"{service} {endpoint}", ()), 1):
             whom = f" {stop.whom}" if stop.whom else ""
             name = f"{service} {endpoint.removeprefix('pages.')}{whom}{f' ({number})' if number > 1 else ''}"
-            yield Page(name, stop.whom, _address(office, service, _rule(rules, stop), stop), _spoken(app, endpoint))
+            yield Page(
+                name, stop.whom, _address(office, service, _rule(rules, stop), stop), _spoken(app, endpoint, stop.whom)
+            )
 
 
 def _rule(rules: list[Rule], stop: Stop) -> Rule:
@@ -143,7 +175,8 @@ def _value(office: Office, stop: Stop, name: str) -> UUID | str:
     return office.ids.get(given, given)
 
 
-def _spoken(app: Flask, endpoint: str) -> tuple[str, ...]:
-    """The public's and the volunteers' pages speak all languages."""
-    everybody = any(rule.whom in (ANYONE, VOLUNTEER) for rule in app.extensions["rif"].permissions.rules(endpoint))
+def _spoken(app: Flask, endpoint: str, whom: Role | None) -> tuple[str, ...]:
+    """The public's pages speak all languages, and every page does to volunteers."""
+    public = any(rule.whom == ANYONE for rule in app.extensions["rif"].permissions.rules(endpoint))
+    everybody = public or whom is VOLUNTEER
     return tuple(code for code, language in LANGUAGES.items() if everybody or language.everywhere)

@@ -24,7 +24,8 @@ from shared import log
 from shared.auth import Role, sign_in_token
 from shared.testing import free_port, moving_clock
 from shared.web.mount import mount
-from tests.browser.examples import examples
+from tests.browser.begun import BROWSER, begin, finish
+from tests.browser.examples import UNCONFIRMED, examples
 
 SIGN_INS = {
     Role.VOLUNTEER: people.SIGN_INS["Freiwillige"],
@@ -60,6 +61,10 @@ class Office:
             assert account is not None, f"nobody in the demo is {role}"
             return self._token(account)
 
+    def cookies(self, role: Role | None) -> dict[str, str]:
+        """What the browser of one of the demo's people carries; a visitor's, that of a sign-up that was begun."""
+        return {"rif": self.token(role)} if role else {"rif_form": BROWSER}
+
     def signed(self, purpose: str, subject: str) -> str:
         """The token of a mailed link about one of the examples."""
         return self.instance.office.links.sign(purpose, self.ids[subject], LASTS)
@@ -67,8 +72,8 @@ class Office:
     def browser(self, role: Role | None) -> TestApp:
         """WebTest's browser, which needs no server."""
         browser = TestApp(self.wsgi, extra_environ={"HTTP_HOST": "localhost"})
-        if role:
-            browser.set_cookie("rif", self.token(role))
+        for name, value in self.cookies(role).items():
+            browser.set_cookie(name, value)
         return browser
 
     def settle(self) -> None:
@@ -90,10 +95,21 @@ def demo_office(folder: Path, volunteers: int = 120, needs: int = 25) -> Iterato
         with moving_clock():
             load_demo(instance, volunteers=volunteers, needs=needs)
             office = Office(instance, mount(create_apps(instance)))
+            _sign_up(office)
             office.ids = examples(instance)
             yield office
     finally:
         instance.close()
+
+
+def _sign_up(office: Office) -> None:
+    """Two people sign up: one has come to the end and not sent it, one has not confirmed it yet."""
+    region = office.instance.office.region
+    begin(office.browser(None), region)
+    another = office.browser(None)
+    another.set_cookie("rif_form", "another-kitchen-table")
+    begin(another, region, first_name="Ursina", email=UNCONFIRMED)
+    finish(another)
 
 
 @contextmanager

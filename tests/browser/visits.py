@@ -57,5 +57,5 @@ def visiting(office: Office, browser: Browser, whom: Role | None, language: str 
 
 
 def _cookies(office: Office, whom: Role | None, language: str) -> list[Any]:
-    cookies = {"rif_language": language, **({"rif": office.token(whom)} if whom else {})}
+    cookies = {"rif_language": language, **office.cookies(whom)}
     return [{"name": name, "value": value, "url": office.url} for name, value in cookies.items()]

@@ -32,10 +32,31 @@ def test_a_new_name_and_language_are_told(people: People) -> None:
     page = save_details(people.signed_in("regula@example.org"), name="Regula Neu", language="fr").follow()
 
     recipient = people.world.told("identity", RecipientChanged)[-1]
-    assert "Ihre Angaben sind gespeichert." in page
+    assert page.request.path_qs == "/identity/me?done=saved"
     assert "Regula Neu" in page.html.header.text
     assert people.world.told("identity", AccountChanged)[-1].name == "Regula Neu"
     assert (recipient.name, recipient.language, recipient.kind) == ("Regula Neu", "fr", "account")
+
+
+def test_the_language_of_the_account_is_that_of_the_pages_from_now_on(people: People) -> None:
+    people.account("regula@example.org", Role.COORDINATOR)
+    browser = people.signed_in("regula@example.org")
+
+    page = save_details(browser, language="it").follow()
+
+    assert page.html.html["lang"] == "it-CH"
+    assert "Italiano" in page.html.main.text
+    assert browser.get("/identity/people", expect_errors=True).html.html["lang"] == "it-CH"
+
+
+def test_who_works_here_chooses_among_the_languages_all_pages_have(people: People) -> None:
+    people.account("regula@example.org", Role.COORDINATOR)
+    form = own_form(people.signed_in("regula@example.org").get("/identity/me/details"))
+
+    form["language"].force_value("ti")
+
+    assert [code for code, _, _ in form["language"].options] == ["de", "fr", "it", "en"]
+    assert form.submit(expect_errors=True).status_int == 422
 
 
 def test_another_address_needs_the_password(people: People) -> None:

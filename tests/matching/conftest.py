@@ -1,6 +1,7 @@
 """A world of matching alone: needs and offers come in as events, coordinators and volunteers through the doors."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -84,3 +85,14 @@ def volunteer(world: World) -> Callable[[OfferChanged], ApiClient]:
 def browser(world: World) -> TestApp:
     """A coordinator at her desk."""
     return world.browser(Role.COORDINATOR, name="Regula Muster")
+
+
+@pytest.fixture
+def link(world: World) -> Callable[..., str]:
+    """Where the link in a volunteer's mail leads."""
+
+    def make(match_id: str, lasts_days: float = 32, purpose: str = "answer") -> str:
+        token = world.office.links.sign(purpose, UUID(match_id), timedelta(days=lasts_days))
+        return f"/matching/answer/{token}"
+
+    return make

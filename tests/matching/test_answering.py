@@ -1,9 +1,7 @@
 """The volunteer's answer, behind the link in her mail."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 from threading import Barrier
-from uuid import UUID
 
 import pytest
 
@@ -13,38 +11,14 @@ from tests.matching.making import need, newer, offer, one_off
 
 
 @pytest.fixture
-def link(world):
-    def make(match_id: str, lasts_days: float = 32, purpose: str = "answer") -> str:
-        token = world.office.links.sign(purpose, UUID(match_id), timedelta(days=lasts_days))
-        return f"/matching/answer/{token}"
-
-    return make
-
-
-@pytest.fixture
 def tap(world):
     """Open the link in a fresh browser and press a button; gives the page that follows."""
 
     def press(href: str, answer: str):
-        form = world.visitor().get(href).forms[0]
+        form = world.visitor().get(href).forms["page-form"]
         return form.submit("answer", value=answer).follow()
 
     return press
-
-
-def test_the_page_says_what_where_when_and_until_when(desk, world, link):
-    wanted = one_off(once_at=one_off().once_at.replace(hour=13, minute=30, second=0), minutes=90)
-    world.tell(wanted, anna := offer())
-    [match] = desk.propose(wanted, anna, message="Treffpunkt ist der Bahnhof.")
-
-    page = world.visitor().get(link(match["id"]))
-
-    for text in (
-        "Begleitung zu Behörden", "Bremgarten (AG)", "Do 26.11.2026, 14.30 Uhr", "1 h 30",
-        "Treffpunkt ist der Bahnhof.", "25.11.2026",
-    ):  # fmt: skip
-        assert text in page
-    assert [button.text for button in page.html.main.find_all("button")] == ["Ja", "Nein", "Später"]
 
 
 def test_opening_the_link_changes_nothing_however_often(desk, world, link):
@@ -109,7 +83,7 @@ def test_later_is_no_answer_when_the_deadline_comes(desk, world, link, tap):
 @pytest.mark.parametrize(("make", "words"), [(one_off, "Der Platz gehört Ihnen"), (need, "Danke für Ihr Ja")])
 def test_a_second_yes_shows_the_same_page_and_does_nothing(desk, world, link, make, words):
     [match_id] = desk.asked(make(), offer())
-    first, second = (world.visitor().get(link(match_id)).forms[0] for _ in range(2))
+    first, second = (world.visitor().get(link(match_id)).forms["page-form"] for _ in range(2))
     first.submit("answer", value="yes")
     told = len(desk.told())
 
@@ -121,7 +95,7 @@ def test_a_second_yes_shows_the_same_page_and_does_nothing(desk, world, link, ma
 
 def test_the_same_form_sent_twice_answers_once(desk, world, link):
     [match_id] = desk.asked(one_off(), offer())
-    form = world.visitor().get(link(match_id)).forms[0]
+    form = world.visitor().get(link(match_id)).forms["page-form"]
 
     pages = [form.submit("answer", value="yes").follow() for _ in range(2)]
 
@@ -134,7 +108,7 @@ def test_she_may_change_her_mind_from_yes_to_no(desk, world, link, tap, make, st
     [match_id] = desk.asked(make(), offer())
     page = tap(link(match_id), "yes")
 
-    after = page.forms[0].submit("answer", value="no").follow()
+    after = page.forms["page-form"].submit("answer", value="no").follow()
 
     assert desk.match(match_id)["state"] == state
     assert after.html.main.find("button") is None
@@ -142,7 +116,7 @@ def test_she_may_change_her_mind_from_yes_to_no(desk, world, link, tap, make, st
 
 def test_once_it_is_agreed_the_link_takes_nothing_back(desk, world, link):
     [match_id] = desk.asked(one_off(), offer())
-    form = world.visitor().get(link(match_id)).forms[0]
+    form = world.visitor().get(link(match_id)).forms["page-form"]
     desk.click(match_id, "agree")
 
     page = form.submit("answer", value="no").follow()
@@ -153,7 +127,7 @@ def test_once_it_is_agreed_the_link_takes_nothing_back(desk, world, link):
 
 def test_who_is_too_late_reads_kind_words(desk, link, tap, world):
     first, second = desk.asked(one_off(), offer(), offer("Beat K."))
-    form = world.visitor().get(link(second)).forms[0]
+    form = world.visitor().get(link(second)).forms["page-form"]
     tap(link(first), "yes")
 
     page = form.submit("answer", value="yes").follow()
@@ -166,7 +140,7 @@ def test_who_is_too_late_reads_kind_words(desk, link, tap, world):
 
 def test_twelve_taps_at_the_same_moment_make_one_happy_and_eleven_thanked(desk, world, link):
     match_ids = desk.asked(one_off(), *(offer(f"Nr. {number}") for number in range(12)))
-    forms = [world.visitor().get(link(match_id)).forms[0] for match_id in match_ids]
+    forms = [world.visitor().get(link(match_id)).forms["page-form"] for match_id in match_ids]
     together = Barrier(12)
 
     def tap_yes(form):
@@ -233,7 +207,7 @@ def test_an_odd_or_old_link_is_refused_in_words(desk, world, link):
 
 def test_an_answer_that_is_none_is_asked_again(desk, world, link):
     [match_id] = desk.asked(one_off(), offer())
-    form = world.visitor().get(link(match_id)).forms[0]
+    form = world.visitor().get(link(match_id)).forms["page-form"]
 
     page = form.submit("answer", value="vielleicht", status=422)
 

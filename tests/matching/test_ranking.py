@@ -63,8 +63,8 @@ def test_who_had_no_assignment_for_longer_comes_first(desk, world):
     found = desk.ranking(asked)
     assert [ranked["name"] for ranked in found] == ["Fresh F.", "Rested R.", "Tired T."]
     assert texts(found[0])["rest"] == "noch kein Einsatz"
-    assert texts(found[1])["rest"] == "seit 4 Monaten kein Einsatz"
-    assert texts(found[2], "against")["rest"] == "seit 10 Tagen kein Einsatz"
+    assert texts(found[1])["rest"] == "letzter Einsatz vor 4 Monaten"
+    assert texts(found[2], "against")["rest"] == "letzter Einsatz vor 10 Tagen"
 
 
 def test_who_was_asked_in_the_last_days_is_left_in_peace(desk, world):

@@ -1,4 +1,4 @@
-"""The work list: what waits for the office."""
+"""The work list: what waits for the office, who should be thought of, and how a new office begins."""
 
 from datetime import timedelta
 
@@ -6,18 +6,40 @@ import pytest
 
 from shared import clock
 from shared.contracts.accommodation import NeedState
+from shared.contracts.tasks import TaskChanged
+from shared.contracts.volunteers import VolunteerState
 from shared.contracts.words import Urgency
-from tests.matching.making import need, newer, offer, one_off
+from shared.ids import new_id
+from tests.matching.making import need, newer, offer, one_off, site
 
 
 def lines(page):
-    """The work list as (what, about what, where to)."""
-    rows = page.html.select("main tbody tr")
-    return [(row.td.select_one(".badge").text, row.a.text, row.a["href"]) for row in rows]
+    """The work list as (kind, about what, where to)."""
+    return [
+        (section["id"], row.a.text, row.a["href"])
+        for section in page.html.select("section[id]")
+        for row in section.select("tbody tr")
+    ]
 
 
-def test_a_day_without_work_says_so(browser):
-    assert "Alles erledigt" in browser.get("/matching/today")
+def says_all_is_done(page):
+    return "Im Moment wartet nichts auf Sie." in page
+
+
+def test_a_day_without_work_says_so(browser, world):
+    world.tell(site())
+
+    assert says_all_is_done(browser.get("/matching/today"))
+
+
+def test_a_new_office_sees_how_to_begin(browser, world):
+    empty = browser.get("/matching/today").html
+    world.tell(site())
+    begun = browser.get("/matching/today")
+
+    steps = [a["href"] for a in empty.select(".cards a")]
+    assert steps == ["/accommodation/sites", "/volunteers/desk", "/accommodation/needs/new"]
+    assert not begun.html.select(".cards")
 
 
 def test_a_need_nobody_was_asked_for_waits(browser, world):
@@ -26,23 +48,21 @@ def test_a_need_nobody_was_asked_for_waits(browser, world):
 
     found = lines(browser.get("/matching/today"))
 
-    assert found == [
-        ("Jemanden anfragen", "Deutsch sprechen und üben, Bremgarten (AG)", f"/matching/desk/{wanted.need_id}")
-    ]
+    assert found == [("propose", "Deutsch sprechen und üben, Bremgarten (AG)", f"/matching/desk/{wanted.need_id}")]
 
 
 def test_a_need_for_which_somebody_is_asked_waits_no_more(browser, desk):
     desk.asked(need(), offer())
 
-    assert "Alles erledigt" in browser.get("/matching/today")
+    assert says_all_is_done(browser.get("/matching/today"))
 
 
 @pytest.mark.parametrize(
     ("make", "clicks", "days", "what"),
     [
-        (need, ("accept",), 0, "Auswählen"),
-        (one_off, ("accept",), 0, "Vereinbaren"),
-        (one_off, ("accept", "trial"), 8, "Nachfragen"),
+        (need, ("accept",), 0, "pick"),
+        (one_off, ("accept",), 0, "agree"),
+        (one_off, ("accept", "trial"), 8, "trial"),
     ],
 )
 def test_what_somebody_waits_for_is_in_the_list(browser, desk, world, make, clicks, days, what):
@@ -50,17 +70,30 @@ def test_what_somebody_waits_for_is_in_the_list(browser, desk, world, make, clic
     desk.click(match_id, *clicks)
     world.advance(days=days)
 
-    [(badge, label, href)] = lines(browser.get("/matching/today"))
+    [(kind, label, href)] = lines(browser.get("/matching/today"))
 
-    assert (badge, href) == (what, f"/matching/matches/{match_id}")
+    assert (kind, href) == (what, f"/matching/matches/{match_id}")
     assert label.startswith("Anna M.: ")
+
+
+@pytest.mark.parametrize(("make", "state"), [(need, "accepted"), (one_off, "agreed")])
+def test_what_one_button_does_is_done_from_the_list(browser, desk, make, state):
+    [match_id] = desk.asked(make(), offer("Anna M."))
+    desk.click(match_id, "accept")
+    [form] = [form for form in browser.get("/matching/today").forms.values() if "button" in form.fields]
+
+    after = form.submit().follow()
+
+    assert after.request.path == "/matching/today"
+    assert "Das ist gespeichert." in after
+    assert desk.match(match_id)["state"] == state
 
 
 def test_a_trial_is_left_in_peace_for_a_week(browser, desk):
     [match_id] = desk.asked(one_off(), offer())
     desk.click(match_id, "accept", "trial")
 
-    assert "Alles erledigt" in browser.get("/matching/today")
+    assert says_all_is_done(browser.get("/matching/today"))
 
 
 def test_who_did_not_answer_is_named_for_a_week(browser, desk, world):
@@ -72,9 +105,9 @@ def test_who_did_not_answer_is_named_for_a_week(browser, desk, world):
     world.advance(days=8)
     long_after = lines(browser.get("/matching/today"))
 
-    assert [badge for badge, _, _ in after] == ["Jemanden anfragen", "Keine Antwort"]
+    assert [kind for kind, _, _ in after] == ["propose", "overdue"]
     assert {href for _, _, href in after} == {f"/matching/desk/{wanted.need_id}"}
-    assert [badge for badge, _, _ in long_after] == ["Jemanden anfragen"]
+    assert [kind for kind, _, _ in long_after] == ["propose"]
 
 
 def test_the_most_pressing_stands_on_top(browser, world):
@@ -88,6 +121,37 @@ def test_the_most_pressing_stands_on_top(browser, world):
     assert [href for _, _, href in found] == [f"/matching/desk/{one.need_id}" for one in (old, urgent, calm)]
 
 
+def test_work_of_one_kind_stands_together_with_its_number(browser, world):
+    first, last = (task(due=clock.now() + timedelta(days=days)) for days in (-3, 3))
+    world.tell(first, need(), need(), last)
+
+    page = browser.get("/matching/today")
+
+    assert [kind for kind, _, _ in lines(page)] == ["first_talk", "first_talk", "propose", "propose"]
+    assert [heading.text.split() for heading in page.html.select("section h2")] == [
+        ["Erstgespräche", "2"], ["Anfragen", "ohne", "Vorschlag", "2"],
+    ]  # fmt: skip
+    assert "4 Sachen warten auf Sie." in page
+
+
+def test_work_of_a_kind_nobody_knows_is_shown_all_the_same(browser, world):
+    world.tell(task(kind="something_new", label="Etwas Neues"))
+
+    page = browser.get("/matching/today")
+
+    assert "Weitere Aufgaben" in page
+    assert "Etwas Neues" in page
+
+
+def test_of_a_long_list_the_later_part_folds_away(browser, world):
+    world.tell(*(need() for _ in range(11)))
+
+    page = browser.get("/matching/today")
+
+    assert len(lines(page)) == 11
+    assert page.html.select_one("section details summary").text == "3 weitere zeigen"
+
+
 @pytest.mark.parametrize("state", [NeedState.FILLED, NeedState.DONE, NeedState.CANCELLED])
 def test_who_did_not_answer_is_forgotten_once_nobody_is_looked_for(browser, desk, world, state):
     wanted = need()
@@ -96,4 +160,26 @@ def test_who_did_not_answer_is_forgotten_once_nobody_is_looked_for(browser, desk
 
     world.tell(newer(wanted, state=state))
 
-    assert "Alles erledigt" in browser.get("/matching/today")
+    assert says_all_is_done(browser.get("/matching/today"))
+
+
+def test_who_is_ready_and_was_never_asked_for_two_weeks_is_named(browser, desk, world):
+    ready = {"ready_since": clock.today()}
+    waiting, asked = offer("Anna M.", **ready), offer("Beat K.", **ready)
+    world.tell(waiting, offer("Cora L.", **ready, state=VolunteerState.PAUSED))
+    desk.asked(need(), asked)
+
+    world.advance(days=13)
+    before = browser.get("/matching/today")
+    world.advance(days=1)
+    after = browser.get("/matching/today")
+
+    assert not before.html.select(".people")
+    [link] = after.html.select(".people a")
+    assert (link.text, link["href"]) == ("Anna M.", f"/volunteers/desk/{waiting.volunteer_id}")
+
+
+def task(**given):
+    usual = {"task_id": new_id(), "revision": 1, "kind": "first_talk", "label": "Anna M.",
+             "link": "/volunteers/desk", "done": False}  # fmt: skip
+    return TaskChanged(**{**usual, **given})

@@ -5,7 +5,7 @@ import pytest
 from services.matching import words
 from services.matching.buttons import BUTTONS
 from services.matching.models import CLICKS, LIVING
-from services.matching.pages.answer import REPLIES
+from services.matching.replies import REPLIES
 from shared.contracts.accommodation import NeedState
 from shared.contracts.matching import Answer, Cause, MatchState
 from shared.contracts.words import AgeGroup, Gender, Mobility, Selection

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,10 @@ import pytest
 from shared import parts
 from shared.auth import Role
 from shared.config import Smtp
+from shared.contracts.accommodation import NeedChanged, NeedState, SiteChanged, SiteKind
+from shared.contracts.matching import MatchChanged, MatchState
 from shared.contracts.notifications import MessageRequested, RecipientChanged
+from shared.contracts.words import AgeGroup, Selection, Timing, Urgency
 from shared.ids import new_id
 from shared.region import Region
 from shared.testing import World
@@ -33,6 +37,71 @@ def anna() -> RecipientChanged:
         language="de",
         name="Anna Muster",
         kind="volunteer",
+    )
+
+
+@pytest.fixture
+def site() -> SiteChanged:
+    """Where help is needed."""
+    return SiteChanged(
+        site_id=new_id(),
+        revision=1,
+        organisation_id=new_id(),
+        organisation="Kanton",
+        name="Haus Sonne",
+        kind=SiteKind.CANTONAL,
+        street="Sonnenweg 3",
+        postcode="5620",
+        town="Bremgarten",
+        bfs_nr=4063,
+        phone="+41 62 000 00 01",
+        active=True,
+    )
+
+
+@pytest.fixture
+def need(site: SiteChanged) -> NeedChanged:
+    """Help on one afternoon."""
+    return NeedChanged(
+        need_id=new_id(),
+        revision=1,
+        state=NeedState.OPEN,
+        site_id=site.site_id,
+        bfs_nr=4063,
+        category="play_afternoon",
+        headcount=1,
+        filled=0,
+        age_group=AgeGroup.SCHOOL,
+        persons=8,
+        minors=True,
+        alone=False,
+        languages=[],
+        timing=Timing.ONCE,
+        once_at=datetime(2026, 11, 27, 13, 30, tzinfo=UTC),
+        slots=[],
+        minutes=90,
+        urgency=Urgency.NORMAL,
+        wish="",
+        selection=Selection.FIRST_YES,
+        posted_at=datetime(2026, 11, 20, 8, 0, tzinfo=UTC),
+    )
+
+
+@pytest.fixture
+def match(need: NeedChanged, anna: RecipientChanged) -> MatchChanged:
+    """Anna comes for it."""
+    asked = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
+    return MatchChanged(
+        match_id=new_id(),
+        revision=3,
+        state=MatchState.AGREED,
+        need_id=need.need_id,
+        offer_id=new_id(),
+        volunteer_id=anna.person_id,
+        name="Anna M.",
+        answer_by=asked,
+        proposed_at=asked,
+        agreed_at=datetime(2026, 11, 22, 9, 0, tzinfo=UTC),
     )
 
 

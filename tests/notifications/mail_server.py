@@ -29,6 +29,7 @@ class MailServer:
     """
 
     mails: list[EmailMessage] = field(default_factory=list)
+    raw: list[bytes] = field(default_factory=list)
     recipients: list[list[str]] = field(default_factory=list)
     encrypted: list[bool] = field(default_factory=list)
     replies: list[str] = field(default_factory=list)
@@ -46,6 +47,7 @@ class MailServer:
         parsed = message_from_bytes(envelope.content, policy=policy.default)
         assert isinstance(parsed, EmailMessage)
         self.mails.append(parsed)
+        self.raw.append(envelope.content)
         self.recipients.append(list(envelope.rcpt_tos))
         self.encrypted.append(session.ssl is not None)
         if self.meanwhile:

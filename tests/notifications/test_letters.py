@@ -32,6 +32,7 @@ EVERYTHING = {
     "timing": "once",
     "once_at": "2026-11-27T13:30:00+00:00",
     "minutes": 90,
+    "wish": "Bitte mit Zeit für einen Kaffee",
     "answer_by": "2026-11-25T17:00:00+00:00",
     "role": "staff",
     "site": "Unterkunft Sonne",
@@ -63,7 +64,9 @@ def test_both_parts_of_a_letter_say_the_same_with_at_most_one_link(
     assert message["state"] == "sent"
     assert message["subject"]
     page = BeautifulSoup(message["html"], "html.parser")
+    preview = page.select_one(".preheader").extract().get_text(" ")  # said once more, for lists of mails
     assert words(page.body.get_text(" ")) == words(without_links(message["text"]))
+    assert set(words(preview)) <= set(words(message["text"]))
     assert [link["href"] for link in page.find_all("a")] == message["links"]
     assert len(message["links"]) <= 1
     assert "ß" not in message["text"]
@@ -108,6 +111,7 @@ def test_a_proposal_says_what_where_when_and_until_when_to_answer(
     assert message["subject"] == "Anfrage: Begleitung zu Behörden, Arzt oder Schule in Bremgarten (AG)"
     assert "Wann: Fr 27.11.2026, 14.30 Uhr, etwa 1 h 30" in message["text"]
     assert "Antwort bis: Mittwoch, 25. November 2026, 18.00 Uhr" in message["text"]
+    assert "Gut zu wissen: Bitte mit Zeit für einen Kaffee" in message["text"]
     assert "Könnten Sie?\nHerzlich, Vera" in message["text"]
 
 

@@ -41,8 +41,9 @@ def test_the_mailbox_is_searched_by_a_part_of_an_address(world: World, anna: Rec
     world.tell(anna, write("sign_in_link"), bea, request)
 
     page = world.visitor().get("/notifications/mailbox")
-    page.form["q"] = "bea_"
-    found = page.form.submit()
+    form = next(form for form in page.forms.values() if "q" in form.fields)
+    form["q"] = "bea_"
+    found = form.submit()
 
     assert "Bea_Keller@example.org" in found.text
     assert "anna.muster@example.org" not in found.text
@@ -97,3 +98,34 @@ def test_where_mail_is_sent_there_is_no_mailbox(office_with_smtp: World, anna: R
 
 def test_a_mail_that_does_not_exist_is_not_found(world: World) -> None:
     assert world.visitor().get(f"/notifications/mailbox/{new_id()}", expect_errors=True).status_int == 404
+
+
+def test_a_mail_is_shown_in_a_frame_that_may_do_nothing_but_lead_out(
+    world: World, anna: RecipientChanged, write: Write
+) -> None:
+    world.tell(anna, write("sign_in_link"))
+
+    page = world.visitor().get("/notifications/mailbox").click("Ihr Link zum Anmelden")
+    frame = page.html.select_one("iframe")
+    inside = world.visitor().get(frame["src"])
+
+    assert "allow-scripts" not in " ".join(frame["sandbox"]) + inside.headers["Content-Security-Policy"]
+    assert "frame-src 'self'" in page.headers["Content-Security-Policy"]
+    assert "frame-ancestors 'self'" in inside.headers["Content-Security-Policy"]
+    assert inside.headers["X-Frame-Options"] == "SAMEORIGIN"
+    assert '<base target="_top">' in inside.text
+
+
+def test_a_calendar_file_is_beside_the_mail_that_brought_it(world: World, anna: RecipientChanged, write: Write) -> None:
+    told = {"timing": "once", "once_at": "2026-11-27T13:30:00+00:00", "match_id": str(new_id())}
+    world.tell(anna, write("sign_in_link"), write("agreed", **told))
+    mailbox = world.visitor().get("/notifications/mailbox")
+
+    beside = mailbox.click("Ihr Einsatz ist vereinbart").click("einsatz.ics")
+    without = mailbox.click("Ihr Link zum Anmelden")
+
+    assert beside.content_type == "text/calendar"
+    assert "METHOD:REQUEST" in beside.text
+    assert "einsatz.ics" not in without.text
+    missing = world.visitor().get(f"{without.request.path}/einsatz.ics", expect_errors=True)
+    assert missing.status_int == 404

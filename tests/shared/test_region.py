@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from shared.i18n import speaking
 from shared.region import MOBILITIES, Region, RegionError, load
+from shared.region.settings import Words
 
 DEMO = Path(__file__).parents[2] / "deploy" / "demo" / "region.toml"
 BREMGARTEN, BUETTIKON, DOTTIKON, UEZWIL, VILLMERGEN, WIDEN, WOHLEN = 4063, 4064, 4065, 4078, 4080, 4081, 4082
@@ -143,9 +145,11 @@ def test_the_clearances_of_a_need_follow_from_minors_and_being_alone(region, min
 
 
 def test_a_missing_translation_falls_back_to_german(region):
-    label = region.category("venue").label
+    label = Words.of({"de": "Raum anbieten", "it": "Offrire uno spazio"})
 
     assert label.in_language("fr") == str(label) == "Raum anbieten"
+    with speaking("it"):
+        assert str(label) == "Offrire uno spazio"
 
 
 def test_a_text_the_office_left_out_is_empty(region):

@@ -64,5 +64,5 @@ def test_the_demo_region_is_exported_with_blocks_and_lines_a_person_can_edit():
     assert loads(text) == DEMO_REGION
     assert text.count("\n[[municipalities]]\n") == 12
     assert '\n    {postcode = "5626", name = "Hermetschwil-Staffeln"},\n' in text
-    assert '\nlabel = {de = "Fahrdienst und Transport"}\n' in text
+    assert ', de = "Fahrdienst und Transport", en = "Lifts and transport", ' in text
     assert "Montag bis Donnerstag, 9.00 bis 11.30 Uhr und 14.00 bis 16.30 Uhr\nAm Telefon" in text

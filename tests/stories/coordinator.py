@@ -5,7 +5,7 @@ from typing import Any
 from services.identity import actions as identity
 from shared.links import link
 from shared.testing import World
-from tests.stories.page import Page
+from tests.stories.page import Page, plain
 from tests.stories.person import PASSWORD, Person
 from tests.stories.volunteer import OFFER, Volunteer
 
@@ -28,9 +28,9 @@ class Coordinator(Person):
     # --- volunteers ---
 
     def file_of(self, volunteer: Volunteer) -> Page:
-        """The office's page of a volunteer, found by name."""
-        desk = self.open("/matching/today").follow("Freiwillige")
-        found = desk.press("Suchen", {"Name, Telefon oder E-Mail": volunteer.last_name})
+        """The office's page of a volunteer, found by name with the search that is on every page."""
+        look_for = {"Person, Standort oder Anfrage suchen": volunteer.last_name}
+        found = self.open("/matching/today").press("Suchen", look_for)
         return found.follow(f"{volunteer.last_name} {volunteer.first_name}")
 
     def clear(self, volunteer: Volunteer, *seen: str) -> Page:
@@ -74,18 +74,27 @@ class Coordinator(Person):
 
     def propose(self, need: str, *volunteers: Volunteer) -> Page:
         """Ask volunteers for a need."""
-        return self.press(self.need(need), "Anfragen", {volunteer.short_name: True for volunteer in volunteers})
+        ticks = {f"{volunteer.short_name} anfragen": True for volunteer in volunteers}
+        return self._answered(self.press(self.need(need), "Jetzt anfragen", ticks))
 
     def match(self, need: str, volunteer: Volunteer) -> Page:
         """The page of a match, opened from the need."""
-        return self.need(need).follow(volunteer.short_name)
+        links = self.need(need).soup.select("a[href^='/matching/matches/']")
+        (href,) = {a["href"] for a in links if plain(a) == volunteer.short_name}
+        return self.open(href)
 
     def move(self, need: str, volunteer: Volunteer, *buttons: str) -> Page:
         """Press buttons of a match, one after the other."""
         page = self.match(need, volunteer)
         for label in buttons:
-            page = self.press(page, label)
+            page = self._answered(self.press(page, label))
         return page
+
+    def _answered(self, page: Page) -> Page:
+        """What cannot be taken back is asked first: yes, we are sure."""
+        labels = [plain(button) for button in page.soup.select("main button")]
+        yes = next((label for label in labels if label.startswith("Ja, ")), None)
+        return self.press(page, yes) if yes else page
 
 
 def open_office(world: World) -> Coordinator:

@@ -35,8 +35,8 @@ def a_volunteer_becomes_ready(volunteer: Volunteer, coordinator: Coordinator) ->
     assert volunteer.confirm().title == "Danke, Ihre Anmeldung ist bestätigt"
 
     today = coordinator.open("/matching/today")
-    assert f"Erstgespräch: {volunteer.short_name}" in today.words
-    talked = coordinator.press(today.follow(f"Erstgespräch: {volunteer.short_name}"), "Erstgespräch geführt")
+    assert volunteer.short_name in today.under("Erstgespräche")
+    talked = coordinator.press(today.follow(volunteer.short_name), "Erstgespräch geführt")
     assert "in Abklärung" in talked.words
 
     assert "Die Abklärung ist abgeschlossen." in coordinator.clear(volunteer, *FOR_MINORS).response.text

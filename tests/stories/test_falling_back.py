@@ -61,7 +61,7 @@ def test_a_yes_is_taken_back_before_the_office_has_chosen(
 
     assert "Die Fachstelle sucht jemanden, der passt." in carer.open(need).words
     assert "Auswählen" not in " ".join(coordinator.open("/matching/today").rows("Was wartet"))
-    assert "abgesagt" in coordinator.need(need).rows("Wer angefragt ist")[0]
+    assert "abgesagt" in coordinator.need(need).rows("Abgesagt oder beendet")[0]
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_nobody_answers_in_time(world: World, carer: Carer, coordinator: Coordin
         person.sign_in()  # that of three days ago has run out
     assert "Wieder offen: es kam keine Antwort." in carer.open(need).words
     silent = [row for row in coordinator.open("/matching/today").rows("Was wartet") if "Anna M." in row]
-    assert silent and "Keine Antwort" in silent[0]
+    assert silent and "Andere anfragen" in silent[0]
 
 
 def test_the_last_day_of_a_need_passes(world: World, carer: Carer, coordinator: Coordinator, anna: Volunteer) -> None:

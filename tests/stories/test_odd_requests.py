@@ -36,9 +36,9 @@ def test_a_search_for_a_whole_book_finds_nobody(world: World) -> None:
 
 def test_a_field_that_the_form_does_not_have_is_an_error_in_words(world: World) -> None:
     browser: TestApp = world.visitor()
-    form = browser.get("/volunteers/sign-up").form
+    form = browser.get("/volunteers/sign-up/contact").forms["page-form"]
     fields = [*form.submit_fields(), ("speaks_1.foo", "x")]
 
-    answer = browser.post("/volunteers/sign-up", fields, status="*")
+    answer = browser.post("/volunteers/sign-up/contact", fields, status="*")
 
     assert answer.status_int == 422

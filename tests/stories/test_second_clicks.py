@@ -58,9 +58,9 @@ def test_two_coordinators_ask_the_same_volunteer_at_the_same_time(
     anna = ready_volunteer("Anna", "Meier")
     need = carer.post_need()
     here, there = coordinator.need(need), coordinator.need(need)
-    coordinator.press(here, "Anfragen", {"Anna M.": True})
+    coordinator.press(here, "Jetzt anfragen", {"Anna M. anfragen": True})
 
-    refused = coordinator.press(there, "Anfragen", {"Anna M.": True}, expect=409)
+    refused = coordinator.press(there, "Jetzt anfragen", {"Anna M. anfragen": True}, expect=409)
 
     assert "Anna M.: " in refused.under("Bitte prüfen Sie Ihre Angaben")
     assert len([mail for mail in anna.mails() if mail["template"] == "proposal"]) == 1

@@ -5,7 +5,7 @@ from tests.stories.conftest import Helps
 from tests.stories.coordinator import Coordinator
 from tests.stories.volunteer import Volunteer
 
-UNCONFIRMED = "Nicht bestätigt – anrufen? Anna M."
+UNCONFIRMED = "Anmeldungen, die nicht bestätigt sind"
 
 
 def test_somebody_registered_sees_the_same_page_and_gets_another_mail(world: World, ready_volunteer: Helps) -> None:
@@ -40,10 +40,10 @@ def test_somebody_who_left_is_for_the_office_to_look_at(
     page = anna.sign_up()
 
     assert page.title == "Bitte bestätigen Sie Ihre E-Mail"
-    task = coordinator.open("/matching/today").follow("Möchte wieder mithelfen: Anna M.")
+    task = coordinator.open("/matching/today").follow("Anna M.")
     readmitted = coordinator.press(task.follow("Wieder aufnehmen"), "Wieder aufnehmen")
     assert "bestätigt" in readmitted.words
-    assert "Möchte wieder mithelfen" not in coordinator.open("/matching/today").words
+    assert "Möchten wieder mithelfen" not in coordinator.open("/matching/today").words
 
 
 def test_who_does_not_confirm_is_reminded_once_and_then_called(world: World, coordinator: Coordinator) -> None:
@@ -54,7 +54,7 @@ def test_who_does_not_confirm_is_reminded_once_and_then_called(world: World, coo
     after_a_day = [mail["template"] for mail in anna.mails()]
     world.advance(hours=24)
     coordinator.sign_in()
-    after_two_days = coordinator.open("/matching/today").follow(UNCONFIRMED)
+    after_two_days = coordinator.open("/matching/today").follow("Anna M.")
     world.advance(days=5)
 
     assert after_a_day == ["sign_up_reminder", "confirm_sign_up"]

@@ -57,7 +57,7 @@ def test_one_trace_leads_from_a_posted_need_to_its_end(lines: Lines, world: Worl
     assert traced == ["accommodation.need_changed.v1"] * 2  # posted, and run out two days later
     assert [event for event in told(world) if "need_changed" in event.topic and event.trace != TRACE] == []
     handled = [line for line in lines() if line.get("topic") == "accommodation.need_changed.v1"]
-    assert len(handled) == 2 * 3 and {line["trace_id"] for line in handled} == {TRACE}
+    assert len(handled) == 2 * 4 and {line["trace_id"] for line in handled} == {TRACE}
 
 
 def test_one_trace_leads_from_a_click_through_all_services_to_the_mails(

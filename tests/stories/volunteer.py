@@ -5,19 +5,35 @@ from typing import Any
 from tests.stories.page import Page
 from tests.stories.person import Person
 
-OFFER: dict[str, Any] = {
+PLACE: dict[str, Any] = {
     "Postleitzahl": "5620",
     "Wie weit dürfen wir Sie schicken?": "bis 10 km",
     "Wie sind Sie unterwegs?": "mit dem Velo",
+}
+HELP: dict[str, Any] = {
     "Wobei möchten Sie helfen?": ["Hausaufgabenhilfe", "Begleitung zu Behörden, Arzt oder Schule"],
+}
+LANGUAGES: dict[str, Any] = {
     "1. Sprache / Wie gut?": "Muttersprache",
     "2. Sprache / Sprache": "Tigrinya",
     "2. Sprache / Wie gut?": "im Alltag",
-    "Wann passt es Ihnen?": "flexibel, nach Absprache",
 }
+TIMES: dict[str, Any] = {"Wann passt es Ihnen?": "flexibel, nach Absprache"}
+
+OFFER = PLACE | HELP | LANGUAGES | TIMES
 """What volunteers offer here: enough for everything that is asked for in the stories."""
 
 CONSENT = {"Ich bin einverstanden, dass Sie meine Angaben so verwenden.": True}
+
+
+def sign_up_until(person: Person, title: str, who: dict[str, str]) -> Page:
+    """Go through the public sign-up until the page with this title."""
+    page = person.open("/").follow("Ich möchte helfen").follow("Jetzt beginnen")
+    for typed in (who, PLACE, HELP, LANGUAGES, TIMES, {}):
+        if page.title == title:
+            break
+        page = person.press(page, "Weiter", typed)
+    return page
 
 
 class Volunteer(Person):
@@ -32,9 +48,9 @@ class Volunteer(Person):
         return {**names, "E-Mail": self.email, "Telefon": self.phone}
 
     def sign_up(self, **_: Any) -> Page:
-        """On the public page."""
-        page = self.open("/").follow("Ich möchte helfen")
-        return self.press(page, "Anmelden", {**self.who, **OFFER, **CONSENT})
+        """On the public pages."""
+        page = sign_up_until(self, "Stimmt alles?", self.who)
+        return self.press(page, "Anmeldung senden", CONSENT)
 
     def confirm(self) -> Page:
         """With the link in the mail."""

@@ -10,7 +10,7 @@ from tests.stories.coordinator import FOR_MINORS, SITE, Coordinator, open_office
 from tests.stories.page import Page
 from tests.stories.person import Person
 from tests.stories.test_without_account import WHERE_AND_WHO
-from tests.stories.volunteer import CONSENT, OFFER, Volunteer
+from tests.stories.volunteer import LANGUAGES, PLACE, TIMES, Volunteer, sign_up_until
 
 LONG = ("Wort " * 250).strip()
 OLGA = {"Vorname": "Olga", "Nachname": "Weber", "E-Mail": "olga.weber@example.org", "Telefon": "079 123 45 67"}
@@ -75,8 +75,9 @@ class Case(NamedTuple):
     wrong: dict[str, str]
 
 
-def sign_up(office: Office) -> Page:
-    return office.visitor.open("/volunteers/sign-up")
+def sign_up(title: str) -> Callable[[Office], Page]:
+    """One page of the public sign-up, in a browser where nothing is kept."""
+    return lambda office: sign_up_until(Person(office.world, "Olga", "Weber"), title, OLGA)
 
 
 def ask(office: Office) -> Page:
@@ -97,48 +98,62 @@ def invitation(office: Office) -> Page:
 
 
 VISITORS = {
-    "sign-up, empty": Case(
-        sign_up,
-        "Anmelden",
+    "sign-up, nobody": Case(
+        sign_up("Name und Kontakt"),
+        "Weiter",
         {},
-        {
-            "first_name": "Bitte ausfüllen.",
-            "email": "Bitte ausfüllen.",
-            "travel_km": "Bitte",
-            "mobility": "Bitte",
-            "categories": "Bitte",
-            "when": "Bitte",
-            "consent": "Ohne Ihr Einverständnis",
-        },
+        dict.fromkeys(("first_name", "last_name", "email", "phone"), "Bitte ausfüllen."),
     ),
-    "sign-up, odd": Case(
-        sign_up,
-        "Anmelden",
-        {
-            **OFFER,
-            **CONSENT,
-            **{"Vorname": "", "Nachname": "", "E-Mail": "anna@", "Telefon": "12"},
-            "Wie viele Stunden in der Woche?": "viele",
-        },
+    "sign-up, somebody odd": Case(
+        sign_up("Name und Kontakt"),
+        "Weiter",
+        {"Vorname": "", "Nachname": LONG, "E-Mail": "anna@", "Telefon": "12"},
         {
             "first_name": "Bitte ausfüllen.",
-            "last_name": "Bitte ausfüllen.",
+            "last_name": "höchstens 80 Zeichen",
             "email": "Bitte prüfen Sie die E-Mail-Adresse",
             "phone": "Bitte prüfen Sie die Telefonnummer",
-            "hours_per_week": "ganze Zahl",
         },
     ),
+    "sign-up, nowhere": Case(
+        sign_up("Wohnort und Weg"), "Weiter", {}, {"postcode": "Bitte", "travel_km": "Bitte", "mobility": "Bitte"}
+    ),
     "sign-up from beyond the region": Case(
-        sign_up,
-        "Anmelden",
-        {**OLGA, **OFFER, **CONSENT, "Postleitzahl": "5600"},
+        sign_up("Wohnort und Weg"),
+        "Weiter",
+        {**PLACE, "Postleitzahl": "5600"},
         {"postcode": "RIF Nachbarregion West"},
     ),
     "sign-up where a postcode spans two municipalities": Case(
-        sign_up,
-        "Anmelden",
-        {**OLGA, **OFFER, **CONSENT, "Postleitzahl": "5610"},
-        {"bfs_nr": "Villmergen"},
+        lambda office: sign_up("Wohnort und Weg")(office).press("Weiter", {**PLACE, "Postleitzahl": "5610"}),
+        "Weiter",
+        {},
+        {"bfs_nr": "Bitte wählen Sie eine Gemeinde."},
+    ),
+    "sign-up, no help": Case(sign_up("Was Sie gern tun"), "Weiter", {}, {"categories": "Bitte"}),
+    "sign-up, a language twice": Case(
+        sign_up("Ihre Sprachen"),
+        "Weiter",
+        {**LANGUAGES, "2. Sprache / Sprache": "Deutsch"},
+        {"speaks_2.code": "Deutsch haben Sie schon gewählt."},
+    ),
+    "sign-up, odd times": Case(
+        sign_up("Wann Sie Zeit haben"),
+        "Weiter",
+        {**TIMES, "Ab wann?": "2026-11-20", "Wie viele Stunden in der Woche?": "viele"},
+        {"available_from": "schon vorbei", "hours_per_week": "ganze Zahl"},
+    ),
+    "sign-up, times not said": Case(
+        sign_up("Wann Sie Zeit haben"),
+        "Weiter",
+        {"Wann passt es Ihnen?": "genauer angeben"},
+        {"slots": "Bitte kreuzen Sie an"},
+    ),
+    "sign-up, too much to say": Case(
+        sign_up("Noch etwas"), "Weiter", {"Was sollen wir noch wissen?": LONG}, {"notes": "höchstens 1000 Zeichen"}
+    ),
+    "sign-up without consent": Case(
+        sign_up("Stimmt alles?"), "Anmeldung senden", {}, {"consent": "Ohne Ihr Einverständnis"}
     ),
     "asking": Case(
         ask,
@@ -216,14 +231,14 @@ COORDINATORS = {
     ),
     "proposing to nobody": Case(
         lambda office: office.coordinator.need(office.need),
-        "Anfragen",
+        "Jetzt anfragen",
         {"Nachricht": "Wir freuen uns."},
         {"offer_ids": "Bitte"},
     ),
     "proposing too late": Case(
         lambda office: office.coordinator.need(office.need),
-        "Anfragen",
-        {"Anna M.": True, "Antwort bis": "2026-11-20T12:00", "Nachricht": "Wir freuen uns."},
+        "Jetzt anfragen",
+        {"Anna M. anfragen": True, "Antwort bis": "2026-11-20T12:00", "Nachricht": "Wir freuen uns."},
         {"answer_by": "Zukunft"},
     ),
     "match": Case(

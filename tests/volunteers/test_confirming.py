@@ -39,7 +39,7 @@ def test_the_button_confirms_and_says_what_happens_next(world: World) -> None:
     assert "Wir rufen Sie in den nächsten Tagen an" in page.text
     offer = last_offer(world)
     assert (offer.state, offer.name, offer.bfs_nr) == (VolunteerState.CONFIRMED, "Anna M.", 4063)
-    assert open_tasks(world) == {"first_talk": "Erstgespräch: Anna M."}
+    assert open_tasks(world) == {"first_talk": "Anna M."}
 
 
 def test_confirming_again_is_friendly_and_does_nothing(world: World) -> None:
@@ -90,7 +90,7 @@ def test_one_reminder_after_a_day_and_a_call_after_two(world: World) -> None:
     world.advance(hours=24)
 
     assert mails(world) == ["confirm_sign_up", "sign_up_reminder"]
-    assert open_tasks(world) == {"call_unconfirmed": "Nicht bestätigt – anrufen? Anna M."}
+    assert open_tasks(world) == {"call_unconfirmed": "Anna M."}
 
 
 def test_who_confirmed_is_not_reminded(world: World) -> None:

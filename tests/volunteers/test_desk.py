@@ -19,7 +19,11 @@ def office(world: World) -> Any:
 
 
 def names(page: Any) -> list[str]:
-    return [cell.text.strip() for cell in page.html.select("tbody th")]
+    return [link.text.strip() for link in page.html.select("tbody th a")]
+
+
+def stages(page: Any) -> list[str]:
+    return [link.text for link in page.html.select(".stages a")]
 
 
 def test_an_empty_desk_says_so(office: Any) -> None:
@@ -33,8 +37,8 @@ def test_the_pipeline_counts_and_filters_by_state(world: World, office: Any) -> 
 
     page = office.get("/volunteers/desk?state=confirmed")
 
-    counts = [link.text for link in page.html.select("nav[aria-label='Nach Stand'] a")]
-    assert counts[:4] == ["Alle 3", "angemeldet 1", "bestätigt 2", "in Abklärung 0"]
+    assert stages(page)[:5] == ["Nicht bestätigt 1", "Erstgespräch 2", "Abklärung 0", "Einsatzbereit 0", "Alle 3"]
+    assert page.html.select_one(".stages [aria-current]").text == "Erstgespräch 2"
     assert names(page) == ["Meier Beat", "Meier Carla"]
 
 
@@ -62,6 +66,96 @@ def test_odd_filters_show_everybody(world: World, office: Any) -> None:
 
     assert names(office.get("/volunteers/desk?state=nonsense&page=x")) == ["Meier Anna"]
     assert names(office.get(f"/volunteers/desk?page={10**30}")) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("category=tandem", ["Meier Anna"]),
+        ("category=cooking_garden", ["Huber Beat"]),
+        ("language=ti", ["Meier Anna"]),
+        ("language=de", ["Huber Beat", "Meier Anna"]),
+        ("language=fr", []),
+        ("bfs=4082", ["Huber Beat"]),
+        ("bfs=4082&category=tandem", []),
+        ("state=registered&language=ti", ["Meier Anna"]),
+        ("state=ready&language=ti", []),
+        ("category=%25&language=%25&bfs=1", ["Huber Beat", "Meier Anna"]),  # none of ours: no filter
+    ],
+)
+def test_people_are_filtered_by_what_they_offer_and_where(
+    world: World, office: Any, asked: str, expected: list[str]
+) -> None:
+    registered(world)
+    beat = {"categories": ["cooking_garden"], "languages": {"de": "native"}, "postcode": "5610", "bfs_nr": 4082}
+    registered(world, first_name="Beat", last_name="Huber", email="beat@example.org", **beat)
+
+    assert names(office.get(f"/volunteers/desk?{asked}")) == expected
+
+
+def test_the_stages_count_those_who_fit_the_filters_and_keep_them(world: World, office: Any) -> None:
+    registered(world)
+    confirmed(world, first_name="Beat", email="beat@example.org", languages={"fr": "C1"})
+
+    page = office.get("/volunteers/desk?language=ti&state=confirmed")
+
+    assert stages(page)[:5] == ["Nicht bestätigt 1", "Erstgespräch 0", "Abklärung 0", "Einsatzbereit 0", "Alle 1"]
+    assert names(page.click("Nicht bestätigt")) == ["Meier Anna"]
+    assert page.forms[form_number(page)]["language"].value == "ti"
+
+
+def form_number(page: Any) -> int:
+    return next(number for number, form in page.forms.items() if "category" in form.fields and isinstance(number, int))
+
+
+@pytest.mark.parametrize(
+    ("state", "next_step"),
+    [
+        ("confirmed", "Erstgespräch führen"),
+        ("in_clearance", "Abklärung: 0 von 4 gesehen"),
+        ("paused", "Pause ohne Ende"),
+        ("left", ""),
+    ],
+)
+def test_every_line_says_what_is_next(world: World, office: Any, state: str, next_step: str) -> None:
+    in_state(world, state)
+
+    page = office.get(f"/volunteers/desk?state={state}")
+
+    steps = [step.text for step in page.html.select("tbody .step")]
+    assert steps == ([next_step] if next_step else [])
+
+
+def test_who_has_not_confirmed_is_to_be_called_after_two_days(world: World, office: Any) -> None:
+    registered(world)
+    fresh = office.get("/volunteers/desk").html.select_one("tbody .step").text
+
+    world.advance(days=2)
+    line = office.get("/volunteers/desk?state=registered").html.select_one("tbody tr")
+
+    assert fresh == "Bestätigung abwarten"
+    assert line.select_one(".step").text == "Nicht bestätigt – anrufen?"
+    assert line.select_one("a[href='tel:+41791234567']").text == "+41 79 123 45 67"
+
+
+def test_who_is_ready_is_told_with_what_she_does(world: World, office: Any) -> None:
+    volunteer_id = ready(world)
+    steps = [office.get("/volunteers/desk").html.select_one("tbody .step").text]
+
+    for news in (match(volunteer_id), agreed(volunteer_id)):
+        world.tell(news)
+        steps.append(office.get("/volunteers/desk").html.select_one("tbody .step").text)
+
+    assert steps[1:] == [steps[1], "1 Einsatz"]
+
+
+def test_who_has_waited_longest_for_the_office_comes_first(world: World, office: Any) -> None:
+    registered(world, last_name="Zobrist", email="z@example.org")
+    world.advance(hours=1)
+    registered(world, last_name="Amsler", email="a@example.org")
+
+    assert names(office.get("/volunteers/desk?state=registered")) == ["Zobrist Anna", "Amsler Anna"]
+    assert names(office.get("/volunteers/desk")) == ["Amsler Anna", "Zobrist Anna"]
 
 
 def test_long_lists_come_in_pages(world: World, office: Any) -> None:
@@ -137,16 +231,6 @@ def test_somebody_who_asks_again_can_be_taken_back_or_left(world: World, office:
     assert set(open_tasks(world)) == {"first_talk"}
 
 
-def test_a_note_is_kept(world: World, office: Any) -> None:
-    page = office.get(f"/volunteers/desk/{ready(world)}")
-    form = next(form for form in page.forms.values() if "notes" in form.fields)
-    form["notes"] = "Ruft am liebsten am Morgen an."
-
-    page = form.submit().follow()
-
-    assert "Ruft am liebsten am Morgen an." in page.text
-
-
 def statements(world: World, visit: Any) -> int:
     """How many statements a visit sends to the database."""
     sent: list[str] = []
@@ -184,7 +268,7 @@ def test_more_people_and_matches_take_no_more_statements(world: World, role: Rol
     volunteer_id = busy(world, 12)
     browser = world.browser(role, volunteer_id)
 
-    assert statements(world, lambda: browser.get(path.format(id=volunteer_id))) <= 10
+    assert statements(world, lambda: browser.get(path.format(id=volunteer_id))) <= 12
 
 
 def test_the_list_for_programs_takes_three_statements(world: World) -> None:

@@ -167,6 +167,43 @@ def test_a_move_to_another_municipality_is_told(world: World, anna: UUID) -> Non
     assert shown(world, anna)["street"] == "Kirchweg 3"
 
 
+def test_mails_come_in_the_language_she_chooses(world: World, anna: UUID) -> None:
+    form = form_with(world.browser(Role.VOLUNTEER, anna).get("/volunteers/me/details"), "language")
+    assert form["language"].value == "de"
+    form["language"] = "ti"
+
+    form.submit().follow()
+
+    assert world.told("volunteers", RecipientChanged)[-1].language == "ti"
+
+
+def test_saving_unchanged_details_changes_nothing_of_them(world: World, anna: UUID) -> None:
+    before = shown(world, anna)
+
+    form_with(world.browser(Role.VOLUNTEER, anna).get("/volunteers/me/details"), "phone").submit().follow()
+
+    assert {**shown(world, anna), "revision": 0} == {**before, "revision": 0}
+
+
+def test_assignments_can_be_taken_into_her_own_calendar(world: World, anna: UUID) -> None:
+    empty = me(world, anna)
+    world.tell(agreed(anna))
+
+    full = me(world, anna)
+
+    assert "Einsätze im eigenen Kalender" not in empty.text
+    assert full.html.find("a", string="Einsätze im eigenen Kalender")["href"] == "/notifications/calendar"
+
+
+def test_only_the_first_proposal_has_the_main_button(world: World, anna: UUID) -> None:
+    world.tell(match(anna), match(anna), match(anna, answer=Answer.YES))
+
+    page = me(world, anna)
+
+    assert len(page.html.select("main .button.primary")) == 1
+    assert [link.text for link in page.html.select("article.card a")].count("Ansehen und antworten") == 2
+
+
 def test_name_and_email_are_for_the_office_to_change(world: World, anna: UUID) -> None:
     own = form_with(world.browser(Role.VOLUNTEER, anna).get("/volunteers/me/details"), "phone")
     office = form_with(world.browser(Role.COORDINATOR).get(f"/volunteers/desk/{anna}/details"), "phone")

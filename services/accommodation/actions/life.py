@@ -9,13 +9,8 @@ from uuid import UUID
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from services.accommodation.actions.telling import (
-    say_released,
-    tell,
-    tell_gone,
-    tell_poster_gone,
-    tell_task,
-)
+from services.accommodation.actions.tasks import tell_missed, tell_task
+from services.accommodation.actions.telling import say_released, tell, tell_gone, tell_poster_gone
 from services.accommodation.models import (
     CANCELLED,
     DONE,
@@ -23,6 +18,7 @@ from services.accommodation.models import (
     EXPIRED,
     LIVING,
     MOVES,
+    NEED_JOURNAL,
     OPEN,
     PROPOSED,
     Actor,
@@ -39,6 +35,7 @@ from shared.auth import Who
 from shared.contracts.accommodation import NeedState
 from shared.contracts.words import Timing
 from shared.errors import Conflict, NotFound
+from shared.i18n import _
 from shared.ids import new_id
 
 KEEP_ENDED = timedelta(days=2 * 365)
@@ -68,8 +65,29 @@ def finish_need(session: Session, need_id: UUID, by: Who, reason: str = "") -> N
     """Mark a need as done: somebody came. Raises `NotFound`; `Conflict` also when nobody was ever found for it."""
     need = need_to_change(session, need_id)
     if need.state in LIVING and not need.filled:
-        raise Conflict("nobody_came", "Für diese Anfrage wurde noch niemand gefunden. Sie können sie zurückziehen.")
+        raise Conflict("nobody_came", _("Für diese Anfrage wurde noch niemand gefunden. Sie können sie zurückziehen."))
     move(session, need, DONE, actor_of(by), by, reason=reason)
+    return need
+
+
+def nobody_came(session: Session, need_id: UUID, by: Who, reason: str = "") -> Need:
+    """Somebody was to come and did not: the office finds out why. Twice is once.
+
+    Raises `NotFound`; `Conflict` where nobody was to come yet.
+    """
+    need = need_to_change(session, need_id)
+    if not need.can_be_finished:
+        raise Conflict("nobody_expected", _("Für diese Anfrage wurde noch niemand erwartet."))
+    if not need.was_missed:
+        _because(session, need, NeedCause.NOBODY_CAME, NeedCause.NOBODY_CAME, by, reason)
+    return need
+
+
+def clarify(session: Session, need_id: UUID, by: Who, reason: str = "") -> Need:
+    """The office knows why nobody came, and the need goes on. Twice is once. Raises `NotFound`."""
+    need = need_to_change(session, need_id)
+    if need.was_missed:
+        _because(session, need, None, NeedCause.CLARIFIED, by, reason)
     return need
 
 
@@ -81,7 +99,7 @@ def confirm_need(session: Session, need_id: UUID, by: Who | None) -> Need:
     need = need_to_change(session, need_id)
     if need.confirmed_at is None:
         if need.state is not DRAFT:
-            raise Conflict("forbidden_move", f"Diese Anfrage ist {NEED_STATES[need.state]}.")
+            raise Conflict("forbidden_move", _("Diese Anfrage ist %(state)s.", state=NEED_STATES[need.state]))
         need.confirmed_at = clock.now()
         note(session, need, need.state, actor_of(by), by, cause=NeedCause.CONFIRMED)
         tell(session, need)
@@ -93,9 +111,9 @@ def release_need(session: Session, need_id: UUID, by: Who, reason: str = "") -> 
     """Let a confirmed need without an account go out to matching. Raises `NotFound`, `Conflict`."""
     need = need_to_change(session, need_id)
     if need.state is DRAFT and need.confirmed_at is None:
-        raise Conflict("unconfirmed", "Diese Anfrage ist noch nicht bestätigt.")
+        raise Conflict("unconfirmed", _("Diese Anfrage ist noch nicht bestätigt."))
     if need.state is not DRAFT:
-        raise Conflict("forbidden_move", f"Diese Anfrage ist {NEED_STATES[need.state]}.")
+        raise Conflict("forbidden_move", _("Diese Anfrage ist %(state)s.", state=NEED_STATES[need.state]))
     need.released_at = clock.now()
     move(session, need, OPEN, Actor.OFFICE, by, reason=reason)
     say_released(session, need)
@@ -142,6 +160,8 @@ def forget_need(session: Session, need_id: UUID) -> None:
         return
     tell_gone(session, need)
     _forget_poster(session, need)
+    for entry in NEED_JOURNAL.entries(session, need.id):
+        NEED_JOURNAL.remove_entry(session, need.id, entry.id)
     for table in (Move, KnownMatch, KnownContact):
         session.execute(delete(table).where(table.need_id == need.id))
     session.delete(need)
@@ -151,7 +171,7 @@ def need_to_change(session: Session, need_id: UUID) -> Need:
     """A need, its row held until this transaction ends. Raises `NotFound`."""
     need = session.get(Need, need_id, with_for_update=True)
     if need is None:
-        raise NotFound("Diese Anfrage gibt es nicht.")
+        raise NotFound(_("Diese Anfrage gibt es nicht."))
     return need
 
 
@@ -167,8 +187,8 @@ def move(
 ) -> None:
     """Bring a need to another state, write it down and tell it. Raises `Conflict` when no move leads there."""
     if not MOVES.allows(need.state, goal):
-        raise Conflict("forbidden_move", f"Diese Anfrage ist {NEED_STATES[need.state]}.")
-    waited = need.waits_for_release
+        raise Conflict("forbidden_move", _("Diese Anfrage ist %(state)s.", state=NEED_STATES[need.state]))
+    waited, missed = need.waits_for_release, need.was_missed
     before, need.state, need.cause = need.state, goal, cause
     note(session, need, before, actor, by, cause=cause, reason=reason)
     if goal not in LIVING:
@@ -178,6 +198,8 @@ def move(
     tell(session, need)
     if waited:
         tell_task(session, need)
+    if missed:
+        tell_missed(session, need)
 
 
 def note(
@@ -192,9 +214,10 @@ def note(
 ) -> None:
     """A line in the history: what is now, what was before, and who did it.
 
-    Releasing and rejecting drafts is the office's own work; all else it does in the place of a site or poster.
+    Releasing and rejecting drafts, and finding out why nobody came, is the office's own work; all else it does in the
+    place of a site or poster.
     """
-    own_work = before is DRAFT and need.state is not DRAFT
+    own_work = (before is DRAFT and need.state is not DRAFT) or cause == NeedCause.CLARIFIED
     session.add(
         Move(
             id=new_id(),
@@ -216,6 +239,14 @@ def actor_of(by: Who | None) -> Actor:
     if by is None:
         return Actor.POSTER
     return Actor.OFFICE if by.office else Actor.SITE
+
+
+def _because(session: Session, need: Need, cause: NeedCause | None, what: NeedCause, by: Who, reason: str) -> None:
+    """A need stays as it is, but something is to be known about it."""
+    need.cause = cause
+    note(session, need, need.state, actor_of(by), by, cause=what, reason=reason)
+    tell(session, need)
+    tell_missed(session, need)
 
 
 def _forget_poster(session: Session, need: Need) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.accommodation.actions.life import expire_in_time, move, note
+from services.accommodation.actions.tasks import tell_missed
 from services.accommodation.actions.telling import say_somebody_comes, tell
 from services.accommodation.models import (
     DONE,
@@ -129,9 +130,11 @@ def recount(session: Session, need: Need, cause: Cause | None) -> None:
     why = cause if falls_back or state is DONE else None
     need.filled = filled
     if state is need.state:
-        need.cause = why
+        missed, need.cause = need.was_missed, why
         note(session, need, state, Actor.MATCHING, None, cause=why)
         tell(session, need)
+        if missed:
+            tell_missed(session, need)
     else:
         move(session, need, state, Actor.MATCHING, None, cause=why)
         if falls_back:

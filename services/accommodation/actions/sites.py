@@ -8,10 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.accommodation.actions.telling import tell_site
-from services.accommodation.models import Organisation, Site
+from services.accommodation.models import SITE_JOURNAL, Organisation, Site
 from shared.auth import Who
 from shared.db import insert_new
 from shared.errors import Forbidden, NotFound
+from shared.i18n import _
 from shared.ids import new_id
 
 OWN = ("name", "kind", "street", "postcode", "town", "bfs_nr", "phone", "email")
@@ -50,6 +51,7 @@ def _written(session: Session, site: Site, given: Mapping[str, Any]) -> Site:
     for name in OWN:
         setattr(site, name, given.get(name))
     tell_site(session, site)
+    SITE_JOURNAL.rename(session, site.id, site.name)
     return site
 
 
@@ -62,7 +64,7 @@ def _organisation(session: Session, name: str) -> UUID:
 def _site(session: Session, site_id: UUID) -> Site:
     site = session.get(Site, site_id, with_for_update=True)
     if site is None:
-        raise NotFound("Diesen Standort gibt es nicht.")
+        raise NotFound(_("Diesen Standort gibt es nicht."))
     return site
 
 

@@ -3,19 +3,16 @@
 `…_as_it_is` emit the same revision again: what a resync asks for.
 """
 
-from uuid import uuid5
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.accommodation import service
-from services.accommodation.models import Need, Organisation, Poster, Site
+from services.accommodation.actions.tasks import tell_missed, tell_task
+from services.accommodation.models import JournalEntry, Move, Need, NeedCause, Organisation, Poster, Site
+from shared import journal
 from shared.contracts.accommodation import NeedChanged, NeedRemoved, SiteChanged
 from shared.contracts.notifications import MessageRequested, RecipientChanged, RecipientRemoved
-from shared.contracts.tasks import TaskChanged
 from shared.contracts.words import Slot
-from shared.db import office_of
-from shared.links import link
 from shared.outbox import emit
 
 
@@ -51,26 +48,10 @@ def tell_poster_gone(session: Session, poster: Poster) -> None:
     emit(session, RecipientRemoved(person_id=poster.id, revision=poster.revision + 1))
 
 
-def tell_task(session: Session, need: Need) -> None:
-    """A need without an account waits for its release, or does so no more. It goes with the need's revision."""
-    region = office_of(session).region
-    emit(
-        session,
-        TaskChanged(
-            task_id=uuid5(need.id, "release"),
-            revision=need.revision,
-            kind="release_need",
-            label=f"{region.category_label(need.category)}, {region.municipality_name(need.bfs_nr)}",
-            due=need.once_at,
-            link=link("accommodation", "need", need_id=need.id),
-            done=not need.waits_for_release,
-        ),
-    )
-
-
-def ask_to_confirm(session: Session, need: Need) -> None:
-    """A mail to the poster: was it really you?"""
-    _write(session, need, "confirm_need", str(need.id), {"need_id": str(need.id)})
+def ask_to_confirm(session: Session, need: Need, again: int = 0) -> None:
+    """A mail to the poster: was it really you? `again`: which one after the first this is."""
+    about = f"{need.id}:{again}" if again else str(need.id)
+    _write(session, need, "confirm_need", about, {"need_id": str(need.id)})
 
 
 def say_released(session: Session, need: Need) -> None:
@@ -183,12 +164,16 @@ def poster_as_it_is(session: Session, poster: Poster) -> None:
 
 @service.resync
 def everything_as_it_is(session: Session) -> None:
-    """Emit the present state of sites, needs, posters and tasks again."""
+    """Emit the present state of sites, needs, posters, tasks and Wiedervorlagen again."""
+    missed = select(Move.need_id).where(Move.cause == NeedCause.NOBODY_CAME)
     for site in session.scalars(select(Site)):
         site_as_it_is(session, site)
     for need in session.scalars(select(Need)):
         need_as_it_is(session, need)
         if need.confirmed_at is not None:
             tell_task(session, need)
+    for need in session.scalars(select(Need).where(Need.id.in_(missed))):
+        tell_missed(session, need)
     for poster in session.scalars(select(Poster)):
         poster_as_it_is(session, poster)
+    journal.tell_all(session, JournalEntry)

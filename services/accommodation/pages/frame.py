@@ -2,31 +2,45 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, request
+from flask.blueprints import BlueprintSetupState
 
 from services.accommodation import privacy, sentences, words
 from services.accommodation.models import LIVING, ORDINARY
+from shared.db import storable
+from shared.i18n import lazy
+from shared.web import journal
 from shared.web.forms import Form
 from shared.web.here import region
+from shared.words import language_choices
 
 bp = Blueprint("pages", __name__)
 
 NOTICES = {
-    "posted": "Ihre Anfrage ist gestellt. Die Fachstelle sucht jemanden, der passt.",
-    "saved": "Die Änderungen sind gespeichert.",
-    "cancelled": "Die Anfrage ist zurückgezogen.",
-    "done": "Die Anfrage ist abgeschlossen. Danke!",
-    "released": "Die Anfrage ist freigegeben und steht jetzt beim Vermitteln.",
-    "rejected": "Die Anfrage ist nicht freigegeben worden.",
-    "confirmed": "Die Anfrage ist bestätigt.",
-    "site_saved": "Der Standort ist gespeichert.",
-    "site_closed": "Der Standort kann keine neuen Anfragen mehr stellen.",
-    "site_opened": "Der Standort kann wieder Anfragen stellen.",
+    "posted": lazy("Ihre Anfrage ist gestellt. Die Fachstelle sucht jemanden, der passt."),
+    "saved": lazy("Die Änderungen sind gespeichert."),
+    "cancelled": lazy("Die Anfrage ist zurückgezogen."),
+    "done": lazy("Die Anfrage ist abgeschlossen. Danke!"),
+    "released": lazy("Die Anfrage ist freigegeben und steht jetzt beim Vermitteln."),
+    "rejected": lazy("Die Anfrage ist nicht freigegeben worden."),
+    "confirmed": lazy("Die Anfrage ist bestätigt."),
+    "site_saved": lazy("Der Standort ist gespeichert."),
+    "site_closed": lazy("Der Standort kann keine neuen Anfragen mehr stellen."),
+    "site_opened": lazy("Der Standort kann wieder Anfragen stellen."),
+    "nobody_came": lazy("Danke für die Meldung. Die Fachstelle fragt nach und meldet sich."),
+    "clarified": lazy("Notiert. Die Anfrage läuft weiter."),
+    "pattern_saved": lazy("Die Vorlage ist gespeichert. Sie steht bei «Neue Anfrage»."),
+    "pattern_removed": lazy("Die Vorlage ist gelöscht."),
+    "sent_again": lazy("Wir haben die E-Mail nochmals geschickt."),
+    **journal.NOTICES,
 }
 
 
-BEGINNING = {name: ORDINARY[name] for name in ("headcount", "age_group", "persons", "urgency")}
+MOST_CHARACTERS = 200
+
+BEGINNING = {name: ORDINARY[name] for name in ("headcount", "age_group", "persons", "timing", "urgency")}
 """What an empty form already says; the rest is for people to answer."""
 
 
@@ -40,15 +54,31 @@ class NeedForm(Form):
 
 def notice() -> str | None:
     """What was just done; only sentences of ours can be asked for."""
-    return NOTICES.get(request.args.get("notice", ""))
+    said = NOTICES.get(request.args.get("notice", ""))
+    return None if said is None else str(said)
 
 
-def doubts(given: Mapping[str, Any]) -> list[str]:
-    """What the form warns of before it sends a text, unless the sender is sure."""
-    if given.get("sure"):
+def doubts(form: Form) -> list[str]:
+    """What the form warns of before it sends a text, unless the sender is sure; together with what is wrong."""
+    if form.is_checked("sure"):
         return []
-    found = [*privacy.warnings(given.get("wish", "")), *privacy.warnings(given.get("reference", ""))]
-    return list(dict.fromkeys(found))
+    texts = [form.value(name) for name in ("wish", "reference") if name in form.schema.load_fields]
+    return list(dict.fromkeys(sentence for text in texts for sentence in privacy.warnings(text)))
+
+
+def page_asked() -> int:
+    """Which page of a list; anything odd is the first."""
+    return request.args.get("page", 1, int)
+
+
+def words_asked() -> str:
+    """What is searched for; nobody searches for a whole book."""
+    return storable(request.args.get("q", ""))[:MOST_CHARACTERS].strip()
+
+
+def address(**filters: object) -> str:
+    """The query of a list with these filters, up to the page's number; what is not chosen is left out."""
+    return "?" + "".join(f"{urlencode({name: value})}&" for name, value in filters.items() if value) + "page="
 
 
 def need_options() -> dict[str, list[tuple[str, str]]]:
@@ -59,7 +89,7 @@ def need_options() -> dict[str, list[tuple[str, str]]]:
         "urgencies": _pairs(words.URGENCIES),
         "genders": _pairs(words.WISHED_GENDERS),
         "timings": _pairs(words.TIMINGS),
-        "languages": _pairs(words.LANGUAGES),
+        "languages": language_choices(),
         "selections": _pairs(words.SELECTIONS),
     }
 
@@ -69,15 +99,11 @@ def chosen_languages(form: Form) -> list[str]:
     return ([code for code in form.values("languages") if code] + ["", "", ""])[:3]
 
 
-def _pairs(table: Mapping[Any, str]) -> list[tuple[str, str]]:
-    return [(str(code), label) for code, label in table.items()]
+def _pairs(table: Mapping[Any, object]) -> list[tuple[str, str]]:
+    return [(str(code), str(label)) for code, label in table.items()]
 
 
-@bp.app_context_processor
-def for_templates() -> dict[str, Any]:
-    """Words and sentences for every template of this service."""
-    return {
-        "words": words,
-        "sentences": sentences,
-        "living_states": LIVING,
-    }
+@bp.record_once
+def for_templates(state: BlueprintSetupState) -> None:
+    """Words and sentences for every template of this service, in its macros too."""
+    state.app.jinja_env.globals.update(words=words, sentences=sentences, living_states=LIVING)

@@ -1,4 +1,4 @@
-"""The pages of staff: their needs, one need, posting and changing one. Coordinators use the same for any site."""
+"""The pages of staff: the needs of their sites, and one need with its life. Coordinators use the same for any site."""
 
 from typing import Any
 from uuid import UUID
@@ -7,101 +7,87 @@ from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from services.accommodation import actions, queries, sentences
-from services.accommodation.models import LIVING, Need, NeedCause
-from services.accommodation.pages.frame import (
-    BEGINNING,
-    NeedForm,
-    bp,
-    chosen_languages,
-    doubts,
-    need_options,
-    notice,
-)
-from services.accommodation.queries import NeedView, SiteView
-from services.accommodation.schemas import EDITABLE, NeedPage, OfficeNeed, Reason, SiteNeed
+from services.accommodation import actions, history, queries
+from services.accommodation.models import FILLED, LIVING, NEED_JOURNAL, OPEN, PROPOSED, NeedCause
+from services.accommodation.pages.frame import address, bp, notice, page_asked
+from services.accommodation.queries import NeedView, Wanted
+from services.accommodation.schemas import PatternName, Reason
 from shared.contracts.accommodation import NeedState
-from shared.errors import Invalid
+from shared.contracts.words import Timing
+from shared.i18n import _, lazy
 from shared.links import link
 from shared.web.forms import Form
-from shared.web.here import db, region, signed_in
+from shared.web.here import db, signed_in
+from shared.web.journal import JournalPages
+from shared.web.journal import view as journal_view
 from shared.web.once import changing
 
 ENDED = frozenset(NeedState) - LIVING
-COPIED = (
-    "site_id", "category", "headcount", "age_group", "persons", "minors", "alone", "languages",
-    "timing", "slots", "minutes", "urgency", "wish", "wish_gender", "reference",
-)  # fmt: skip
+SHOWN = {
+    "living": (lazy("Laufend"), LIVING),
+    "open": (lazy("Offen"), frozenset({OPEN})),
+    "proposed": (lazy("Angefragt"), frozenset({PROPOSED})),
+    "filled": (lazy("Besetzt"), frozenset({FILLED})),
+    "ended": (lazy("Abgeschlossen"), ENDED),
+    "all": (lazy("Alle"), frozenset(NeedState)),
+}
+"""What the list can be narrowed down to: by the word in the address."""
 
 
 @bp.get("/", strict_slashes=False)
 def needs() -> ResponseReturnValue:
-    """Everything of one's own sites: what runs, and what has ended; both page by page."""
+    """The needs of one's own sites, colleagues' too; anything odd in the address counts as not chosen."""
     someone = signed_in()
     if someone.office and not someone.site_ids:
         return redirect(link("accommodation", "desk"), 303)
+    chosen = request.args.get("state", "living")
+    chosen = chosen if chosen in SHOWN else "living"
+    wanted = Wanted(states=SHOWN[chosen][1], site_ids=someone.site_ids)
     with db().reading() as session:
         return render_template(
             "accommodation/needs.html",
-            living=queries.needs(session, states=LIVING, site_ids=someone.site_ids, page=_page_asked("living")),
-            ended=queries.needs(session, states=ENDED, site_ids=someone.site_ids, page=_page_asked("ended")),
+            found=queries.needs(session, wanted, page_asked()),
+            filters=_filters(session),
+            chosen=chosen,
+            address=address(state=chosen),
             sites=queries.sites(session, someone.site_ids),
             notice=notice(),
         )
-
-
-@bp.get("/needs/new")
-def new_need() -> ResponseReturnValue:
-    """The form, empty or filled in with what an earlier need said."""
-    with db().reading() as session:
-        sites = _sites_to_post_for(session)
-        form = NeedForm(_schema(sites), initial=_beginning(session, sites))
-        return _new_need_page(form, sites)
-
-
-@bp.post("/needs/new")
-@changing
-def post_need(session: Session) -> ResponseReturnValue:
-    """Post it, unless something is wrong or the text says too much about somebody."""
-    sites = _sites_to_post_for(session)
-    form = NeedForm(_schema(sites), request.form)
-    given = form.load()
-    if given is None:
-        return _new_need_page(form, sites), 422
-    if warnings := doubts(given):
-        return _new_need_page(form, sites, warnings), 422
-    site_id = given.pop("site_id", None)
-    try:
-        need = actions.post_need(session, region(), given, site_id, signed_in())
-    except Invalid as error:
-        form.add_errors(error.fields)
-        return _new_need_page(form, sites), 422
-    return _back_to(need.id, "posted")
 
 
 @bp.get("/needs/<uuid:need_id>")
 def need(need_id: UUID) -> ResponseReturnValue:
     """All of one need, who comes, and what has happened."""
     with db().reading() as session:
-        view = queries.need_with_all(session, need_id)
-        return render_template(
-            "accommodation/need.html",
-            view=view,
-            need=view.need,
-            own=view.need.site_id in signed_in().site_ids,
-            poster=queries.poster(session, view.need) if signed_in().office else None,
-            timeline=sentences.timeline(queries.history(session, need_id)),
-            form=Form(Reason),
-            notice=notice(),
-        )
+        return need_page(session, need_id)
+
+
+def need_page(session: Session, need_id: UUID, journal_form: Form | None = None, **forms: Form) -> str:
+    """The page of one need; a form that was sent with something wrong in it stands there as it was typed."""
+    someone, view = signed_in(), queries.need_with_all(session, need_id)
+    return render_template(
+        "accommodation/need.html",
+        view=view,
+        need=view.need,
+        own=view.need.site_id in someone.site_ids,
+        poster=queries.poster(session, view.need) if someone.office else None,
+        timeline=history.timeline(queries.history(session, need_id)),
+        journal=journal_view(NEED_JOURNAL, session, need_id, journal_form) if someone.office else None,
+        again=_again(view),
+        notice=notice(),
+        **{"form": Form(Reason), "pattern_form": Form(PatternName), **forms},
+    )
 
 
 @bp.post("/needs/<uuid:need_id>/cancel")
 @changing
 def cancel_need(session: Session, need_id: UUID) -> ResponseReturnValue:
     """Take it back; for the office and a draft: do not release it."""
-    need = actions.cancel_need(session, need_id, signed_in(), _reason())
-    return _back_to(need_id, "rejected" if need.cause == NeedCause.NOT_RELEASED else "cancelled")
+    form = Form(Reason, request.form)
+    if (given := form.load()) is None:
+        return need_page(session, need_id, form=form), 422
+    need = actions.cancel_need(session, need_id, signed_in(), given["reason"])
+    return back_to(need_id, "rejected" if need.cause == NeedCause.NOT_RELEASED else "cancelled")
 
 
 @bp.post("/needs/<uuid:need_id>/done")
@@ -109,100 +95,53 @@ def cancel_need(session: Session, need_id: UUID) -> ResponseReturnValue:
 def finish_need(session: Session, need_id: UUID) -> ResponseReturnValue:
     """Somebody came."""
     actions.finish_need(session, need_id, signed_in())
-    return _back_to(need_id, "done")
+    return back_to(need_id, "done")
 
 
-@bp.get("/needs/<uuid:need_id>/edit")
-def edit_need(need_id: UUID) -> ResponseReturnValue:
-    """What may still be changed."""
-    with db().reading() as session:
-        view = queries.need_with_all(session, need_id)
-        return _edit_page(NeedForm(NeedPage(only=EDITABLE), initial=_dumpable(view.need, EDITABLE)), view)
-
-
-@bp.post("/needs/<uuid:need_id>/edit")
+@bp.post("/needs/<uuid:need_id>/missed")
 @changing
-def save_need(session: Session, need_id: UUID) -> ResponseReturnValue:
-    """Change it."""
-    view = queries.need_with_all(session, need_id)
-    form = NeedForm(NeedPage(only=EDITABLE), request.form)
-    given = form.load()
-    if given is None:
-        return _edit_page(form, view), 422
-    if warnings := doubts(given):
-        return _edit_page(form, view, warnings), 422
-    try:
-        actions.edit_need(session, region(), need_id, given, signed_in())
-    except Invalid as error:
-        form.add_errors(error.fields)
-        return _edit_page(form, view), 422
-    return _back_to(need_id, "saved")
+def nobody_came(session: Session, need_id: UUID) -> ResponseReturnValue:
+    """Somebody was to come and did not."""
+    actions.nobody_came(session, need_id, signed_in())
+    return back_to(need_id, "nobody_came")
 
 
-def _sites_to_post_for(session: Session) -> list[SiteView]:
-    someone = signed_in()
-    return queries.sites(session, None if someone.office else someone.site_ids, active=True)
+@bp.post("/needs/<uuid:need_id>/clarified")
+@changing
+def clarify(session: Session, need_id: UUID) -> ResponseReturnValue:
+    """The office knows why."""
+    actions.clarify(session, need_id, signed_in())
+    return back_to(need_id, "clarified")
 
 
-def _schema(sites: list[SiteView]) -> type[NeedPage]:
-    """With several sites one is chosen; staff of one site are not asked. The office decides more."""
-    if signed_in().office:
-        return OfficeNeed
-    return NeedPage if len(sites) == 1 else SiteNeed
-
-
-def _beginning(session: Session, sites: list[SiteView]) -> dict[str, Any]:
-    """What the form begins with: ordinary values, or an earlier need of one's own (without its dates)."""
-    try:
-        earlier = UUID(request.args.get("copy", ""))
-    except ValueError:
-        return BEGINNING
-    source = queries.need_with_all(session, earlier).need
-    may_copy = source.site_id in {view.site.id for view in sites}
-    return _dumpable(source, COPIED) if may_copy else BEGINNING
-
-
-def _dumpable(need: Need, names: tuple[str, ...]) -> dict[str, Any]:
-    """Some of a need's values, as its schema would load them; a reference only for those whose it is."""
-    values = {name: getattr(need, name) for name in names if name != "sure"}
-    if need.site_id not in signed_in().site_ids:
-        values.pop("reference", None)
-    return values
-
-
-def _new_need_page(form: Form, sites: list[SiteView], warnings: list[str] | None = None) -> str:
-    return render_template(
-        "accommodation/new_need.html",
-        form=form,
-        sites=sites,
-        choose_site=isinstance(form.schema, SiteNeed),
-        warnings=warnings or [],
-        options=need_options(),
-        chosen_languages=chosen_languages(form),
-    )
-
-
-def _edit_page(form: Form, view: NeedView, warnings: list[str] | None = None) -> str:
-    return render_template(
-        "accommodation/edit_need.html",
-        form=form,
-        view=view,
-        need=view.need,
-        warnings=warnings or [],
-        options=need_options(),
-    )
-
-
-def _reason() -> str:
-    given = Form(Reason, request.form).load()
-    if given is None:
-        raise Invalid({"reason": "Bitte schreiben Sie höchstens 200 Zeichen."})
-    return str(given["reason"])
-
-
-def _back_to(need_id: UUID, done: str) -> ResponseReturnValue:
+def back_to(need_id: UUID, done: str) -> ResponseReturnValue:
+    """To the page of the need, which says what was done."""
     return redirect(f"{link('accommodation', 'need', need_id=need_id)}?notice={done}", 303)
 
 
-def _page_asked(name: str) -> int:
-    return request.args.get(name, 1, int)
+def _filters(session: Session) -> list[dict[str, Any]]:
+    """Each way to narrow the list down, with the number of needs there."""
+    counts = queries.counts(session, signed_in().site_ids)
+    return [
+        {"name": name, "label": label, "count": sum(counts.get(state, 0) for state in states)}
+        for name, (label, states) in SHOWN.items()
+    ]
+
+
+def _again(view: NeedView) -> dict[str, str] | None:
+    """Where help is needed for longer: a new need like this one, or a later last day."""
+    need = view.need
+    page = link("accommodation", "need", need_id=need.id)
+    copy = f"{link('accommodation', 'new_need')}?copy={need.id}"
+    if need.state in LIVING and need.can_be_finished and need.timing is not Timing.ONCE and need.last:
+        return {"label": _("Weiter nötig: letzten Tag ändern"), "href": f"{page}/edit"}
+    if need.site_id and (need.state in ENDED or (need.timing is Timing.ONCE and need.can_be_finished)):
+        return {"label": _("Weiter nötig: nochmals anfragen"), "href": copy}
+    return None
+
+
+def _title(session: Session, need_id: UUID) -> str:
+    return actions.title_of(session, queries.need_with_all(session, need_id).need)
+
+
+JOURNAL = JournalPages(NEED_JOURNAL, "/needs/<uuid:subject_id>/journal", _title, need_page).add_to(bp)

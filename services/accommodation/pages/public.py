@@ -3,14 +3,14 @@
 Opening a link changes nothing; the buttons on its page do.
 """
 
-from typing import Any
+from datetime import timedelta
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from services.accommodation import actions, queries
-from services.accommodation.models import DRAFT, Need
+from services.accommodation.models import DRAFT, LIVING, Need
 from services.accommodation.pages.frame import (
     BEGINNING,
     NeedForm,
@@ -20,13 +20,17 @@ from services.accommodation.pages.frame import (
     need_options,
     notice,
 )
-from services.accommodation.schemas import ABOUT_POSTER, AskedNeed
+from services.accommodation.schemas import ABOUT_POSTER, AskedNeed, OtherAddress
 from shared.errors import Conflict
+from shared.i18n import language
 from shared.links import BadLink
 from shared.region import Postcode
 from shared.web.forms import Form
 from shared.web.here import db, office, region
 from shared.web.once import changing
+
+STILL_THERE = timedelta(days=1)
+"""How long somebody may come back to the page that says that a mail was sent."""
 
 
 @bp.get("/ask")
@@ -40,24 +44,52 @@ def ask() -> ResponseReturnValue:
 def send_ask(session: Session) -> ResponseReturnValue:
     """Keep it as a draft and ask by mail whether it was really them."""
     form = NeedForm(AskedNeed, request.form)
-    given = form.load()
-    if given is None or not _place_is_clear(form, given):
-        return _ask_page(form), 422
-    if warnings := doubts(given):
+    given, warnings = form.load(), doubts(form)
+    if given is None or warnings:
         return _ask_page(form, warnings), 422
     poster = {name: given.pop(name) for name in ABOUT_POSTER}
     try:
-        actions.ask_for_help(session, region(), given, poster)
+        need = actions.ask_for_help(session, region(), given, poster, language().code)
     except Conflict as error:
         form.add_error("email", error.detail)
         return _ask_page(form), 409
-    return redirect(url_for("pages.thanks"), 303)
+    return redirect(url_for("pages.sent", token=office().links.sign("ask_sent", need.id, STILL_THERE)), 303)
 
 
-@bp.get("/ask/thanks")
-def thanks() -> ResponseReturnValue:
-    """«Bitte bestätigen Sie Ihre Anfrage»."""
-    return render_template("accommodation/thanks.html")
+@bp.get("/ask/sent/<token>")
+def sent(token: str) -> ResponseReturnValue:
+    """«Bitte bestätigen Sie Ihre Anfrage», and what to do when no mail arrives."""
+    with db().reading() as session:
+        return _sent_page(session, token, Form(OtherAddress))
+
+
+@bp.post("/ask/sent/<token>/again")
+@changing
+def send_again(session: Session, token: str) -> ResponseReturnValue:
+    """The same mail to the same address."""
+    need = _need_behind(session, "ask_sent", token)
+    if need is None:
+        return _old_link()
+    actions.send_again(session, need.id)
+    return redirect(url_for("pages.sent", token=token, notice="sent_again"), 303)
+
+
+@bp.post("/ask/sent/<token>")
+@changing
+def send_elsewhere(session: Session, token: str) -> ResponseReturnValue:
+    """There was a slip in the address."""
+    need = _need_behind(session, "ask_sent", token)
+    if need is None:
+        return _old_link()
+    form = Form(OtherAddress, request.form)
+    if (given := form.load()) is None:
+        return _sent_page(session, token, form, 422)
+    try:
+        actions.send_again(session, need.id, given["email"])
+    except Conflict as error:
+        form.add_error("email", error.detail)
+        return _sent_page(session, token, form, 409)
+    return redirect(url_for("pages.sent", token=token, notice="sent_again"), 303)
 
 
 @bp.get("/confirm/<token>")
@@ -66,7 +98,7 @@ def confirm(token: str) -> ResponseReturnValue:
     with db().reading() as session:
         need = _need_behind(session, "confirm_need", token)
         if need is None:
-            return render_template("accommodation/old_link.html"), 410
+            return _old_link()
         return _confirm_page(need, token)
 
 
@@ -76,7 +108,7 @@ def do_confirm(session: Session, token: str) -> ResponseReturnValue:
     """Confirm it. A second time, or after its end, the page only says how things stand."""
     need = _need_behind(session, "confirm_need", token)
     if need is None:
-        return render_template("accommodation/old_link.html"), 410
+        return _old_link()
     if need.state is DRAFT:
         actions.confirm_need(session, need.id, None)
     return redirect(url_for("pages.confirm", token=token), 303)
@@ -88,7 +120,7 @@ def asked(token: str) -> ResponseReturnValue:
     with db().reading() as session:
         need = _need_behind(session, "need", token)
         if need is None:
-            return render_template("accommodation/old_link.html"), 410
+            return _old_link()
         view = queries.need_with_all(session, need.id)
         return render_template("accommodation/asked.html", view=view, need=need, token=token, notice=notice())
 
@@ -96,10 +128,12 @@ def asked(token: str) -> ResponseReturnValue:
 @bp.post("/asked/<token>/cancel")
 @changing
 def cancel_asked(session: Session, token: str) -> ResponseReturnValue:
-    """The poster needs it no more."""
+    """The poster needs it no more. When it is over already the page only says how things stand."""
     need = _need_behind(session, "need", token)
     if need is None:
-        return render_template("accommodation/old_link.html"), 410
+        return _old_link()
+    if need.state not in LIVING:
+        return redirect(url_for("pages.asked", token=token), 303)
     actions.cancel_need(session, need.id, None)
     return redirect(url_for("pages.asked", token=token, notice="cancelled"), 303)
 
@@ -113,17 +147,18 @@ def _need_behind(session: Session, purpose: str, token: str) -> Need | None:
     return session.get(Need, signed.subject)
 
 
-def _place_is_clear(form: Form, given: dict[str, Any]) -> bool:
-    """Find out in which municipality help is needed; a postcode of several is asked about."""
-    found = region().find_postcode(given["postcode"])
-    choices = dict(found.choices)
-    if not choices:
-        form.add_error("postcode", found.sentence)
-    elif len(choices) == 1:
-        (given["bfs_nr"],) = choices
-    elif given["bfs_nr"] not in choices:
-        form.add_error("bfs_nr", "Bitte wählen Sie die Gemeinde.")
-    return not form.errors
+def _old_link() -> ResponseReturnValue:
+    return render_template("accommodation/old_link.html"), 410
+
+
+def _sent_page(session: Session, token: str, form: Form, status: int = 200) -> ResponseReturnValue:
+    """Once the need is confirmed this page has nothing more to say than the link in the mail."""
+    need = _need_behind(session, "ask_sent", token)
+    poster = queries.poster(session, need) if need else None
+    if need is None or poster is None:
+        return _old_link()
+    values = {"need": need, "email": poster.email, "token": token, "form": form, "notice": notice()}
+    return render_template("accommodation/sent.html", **values), status
 
 
 def _ask_page(form: Form, warnings: list[str] | None = None) -> str:

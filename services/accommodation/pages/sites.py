@@ -8,26 +8,32 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from services.accommodation import actions, queries
-from services.accommodation.pages.frame import bp, notice
+from services.accommodation.models import LIVING, SITE_JOURNAL
+from services.accommodation.pages.frame import address, bp, notice, page_asked, words_asked
+from services.accommodation.queries import Wanted
 from services.accommodation.schemas import SiteFields
 from services.accommodation.words import SITE_KINDS
 from shared.web.forms import Form
 from shared.web.here import db, region, signed_in
+from shared.web.journal import JournalPages
+from shared.web.journal import view as journal_view
 from shared.web.once import changing
 
 
 @bp.get("/sites")
 def sites() -> ResponseReturnValue:
-    """All sites, by organisation."""
+    """All sites, by organisation; `?q=` narrows them down."""
+    q = words_asked()
     with db().reading() as session:
-        return render_template("accommodation/sites.html", sites=queries.sites(session), notice=notice())
+        found = queries.found_sites(session, region(), q, page_asked())
+        return render_template("accommodation/sites.html", found=found, q=q, address=address(q=q), notice=notice())
 
 
 @bp.get("/sites/new")
 def new_site() -> ResponseReturnValue:
     """The form; `?need=` fills in what the poster of a need without an account said."""
     with db().reading() as session:
-        return _site_page(Form(SiteFields, initial=_from_poster(session)))
+        return _form_page(Form(SiteFields, initial=_from_poster(session)))
 
 
 @bp.post("/sites/new")
@@ -37,21 +43,41 @@ def post_site(session: Session) -> ResponseReturnValue:
     form = Form(SiteFields, request.form)
     given = form.load()
     if given is None:
-        return _site_page(form), 422
+        return _form_page(form), 422
     site = actions.create_site(session, given, signed_in())
     return _back_to(site.id, "site_saved")
 
 
 @bp.get("/sites/<uuid:site_id>")
 def site(site_id: UUID) -> ResponseReturnValue:
-    """One site, to be seen and corrected."""
+    """One site: where it is, what it needs, its journal."""
+    with db().reading() as session:
+        return site_page(session, site_id)
+
+
+def site_page(session: Session, site_id: UUID, journal_form: Form | None = None) -> str:
+    """The page of one site, with the journal's form as it was sent if something was wrong with it."""
+    view = queries.site(session, site_id)
+    return render_template(
+        "accommodation/site.html",
+        view=view,
+        site=view.site,
+        living=queries.needs(session, Wanted(states=LIVING, site_ids={site_id})),
+        journal=journal_view(SITE_JOURNAL, session, site_id, journal_form),
+        notice=notice(),
+    )
+
+
+@bp.get("/sites/<uuid:site_id>/edit")
+def edit_site(site_id: UUID) -> ResponseReturnValue:
+    """The form, with what is known."""
     with db().reading() as session:
         view = queries.site(session, site_id)
         own = {name: getattr(view.site, name) for name in SiteFields().fields if name != "organisation"}
-        return _site_page(Form(SiteFields, initial={**own, "organisation": view.organisation}), view)
+        return _form_page(Form(SiteFields, initial={**own, "organisation": view.organisation}), view)
 
 
-@bp.post("/sites/<uuid:site_id>")
+@bp.post("/sites/<uuid:site_id>/edit")
 @changing
 def save_site(session: Session, site_id: UUID) -> ResponseReturnValue:
     """Correct it."""
@@ -59,7 +85,7 @@ def save_site(session: Session, site_id: UUID) -> ResponseReturnValue:
     form = Form(SiteFields, request.form)
     given = form.load()
     if given is None:
-        return _site_page(form, view), 422
+        return _form_page(form, view), 422
     actions.change_site(session, site_id, given, signed_in())
     return _back_to(site_id, "site_saved")
 
@@ -84,16 +110,22 @@ def _from_poster(session: Session) -> dict[str, Any]:
     return {**about, "bfs_nr": need.bfs_nr, "phone": poster.phone, "email": poster.email}
 
 
-def _site_page(form: Form, view: queries.SiteView | None = None) -> str:
+def _form_page(form: Form, view: queries.SiteView | None = None) -> str:
     return render_template(
-        "accommodation/site.html",
+        "accommodation/edit_site.html",
         form=form,
         view=view,
-        kinds=[(str(kind), label) for kind, label in SITE_KINDS.items()],
+        kinds=[(str(kind), str(label)) for kind, label in SITE_KINDS.items()],
         municipalities=[(place.bfs_nr, place.name) for place in region().municipalities],
-        notice=notice(),
     )
 
 
 def _back_to(site_id: UUID, done: str) -> ResponseReturnValue:
     return redirect(url_for("pages.site", site_id=site_id, notice=done), 303)
+
+
+def _title(session: Session, site_id: UUID) -> str:
+    return queries.site(session, site_id).site.name
+
+
+JOURNAL = JournalPages(SITE_JOURNAL, "/sites/<uuid:subject_id>/journal", _title, site_page).add_to(bp)

@@ -14,12 +14,13 @@ from shared import clock
 from shared.auth import Role
 from shared.db import insert_new
 from shared.errors import Conflict, Invalid, NotFound
+from shared.i18n import _, lazy
 from shared.ids import new_id
 
 OFFICE_ROLES = (Role.COORDINATOR, Role.ADMINISTRATOR)
 """Roles an administrator gives and takes; *staff* comes and goes with the sites."""
 
-TAKEN = "Diese E-Mail-Adresse gehört schon zu einem Konto."
+TAKEN = lazy("Diese E-Mail-Adresse gehört schon zu einem Konto.")
 
 
 def add_account(
@@ -36,7 +37,7 @@ def add_account(
     """
     wanted, sites = set(roles), set(site_ids)
     if not wanted <= {Role.STAFF, *OFFICE_ROLES}:
-        raise Invalid({"roles": "Konten haben die Rollen staff, coordinator oder administrator."})
+        raise Invalid({"roles": _("Konten haben die Rollen staff, coordinator oder administrator.")})
     account = new_account(session, email, name)
     if password is not None:
         set_password(account, password)
@@ -51,7 +52,7 @@ def new_account(session: Session, email: str | None, name: str) -> Account:
     """An account that waits for its owner. Raises `Conflict` when the address is taken."""
     account_id = new_id()
     if not insert_new(session, Account, id=account_id, kind=Kind.ACCOUNT, email=queries.plain(email), name=name):
-        raise Conflict("email_taken", TAKEN)
+        raise Conflict("email_taken", str(TAKEN))
     return session.get_one(Account, account_id)
 
 
@@ -60,7 +61,7 @@ def change_details(session: Session, account_id: UUID, *, name: str, language: s
     account = for_change(session, account_id)
     if email is not None and (wanted := queries.plain(email)) != account.email:
         if queries.own_account_by_email(session, wanted) is not None:
-            raise Invalid({"email": TAKEN})
+            raise Invalid({"email": str(TAKEN)})
         account.email = wanted
     account.name, account.language = name, language
     tell(session, account)
@@ -79,7 +80,7 @@ def close(session: Session, account_id: UUID, by: UUID) -> None:
     """This account may not sign in any more; wherever it is signed in, it is no longer."""
     account = _of_another(session, account_id, by, leaves=True)
     if not account.active:
-        raise Conflict("not_active", "Dieses Konto ist nicht aktiv.")
+        raise Conflict("not_active", _("Dieses Konto ist nicht aktiv."))
     account.active = False
     sign_ins.end_all(session, account.id)
     tell(session, account)
@@ -89,7 +90,7 @@ def reopen(session: Session, account_id: UUID, by: UUID) -> None:
     """A closed account may sign in again."""
     account = _of_another(session, account_id, by)
     if not account.closed:
-        raise Conflict("not_closed", "Dieses Konto ist nicht geschlossen.")
+        raise Conflict("not_closed", _("Dieses Konto ist nicht geschlossen."))
     account.active = True
     tell(session, account)
 
@@ -98,14 +99,14 @@ def for_change(session: Session, account_id: UUID) -> Account:
     """An account of ours, held until the transaction ends. Raises `NotFound`."""
     account = session.get(Account, account_id, with_for_update=True)
     if account is None or account.kind is not Kind.ACCOUNT:
-        raise NotFound("Dieses Konto gibt es nicht (mehr).")
+        raise NotFound(_("Dieses Konto gibt es nicht (mehr)."))
     return account
 
 
 def _of_another(session: Session, account_id: UUID, by: UUID, *, leaves: bool = False) -> Account:
     """Somebody else's account; if they leave the administration, somebody must be left there."""
     if account_id == by:
-        raise Conflict("own_account", "Das eigene Konto ändert hier jemand anders aus der Administration.")
+        raise Conflict("own_account", _("Das eigene Konto ändert hier jemand anders aus der Administration."))
     if leaves:
         _keep_one_administrator(session, account_id)
     return for_change(session, account_id)
@@ -115,4 +116,4 @@ def _keep_one_administrator(session: Session, account_id: UUID) -> None:
     """Refuse what would leave nobody who can give roles. The rows are held first and in order: two wait, not lock."""
     held = session.scalars(queries.administrators().with_for_update())
     if [one.id for one in held if one.active] == [account_id]:
-        raise Conflict("last_administrator", "Das ist das letzte Konto mit der Rolle Administration.")
+        raise Conflict("last_administrator", _("Das ist das letzte Konto mit der Rolle Administration."))

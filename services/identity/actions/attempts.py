@@ -18,6 +18,7 @@ from services.identity.queries import plain
 from shared import clock
 from shared.db import insert_new, office_of
 from shared.errors import Refused
+from shared.i18n import _, lazy
 
 WINDOW = timedelta(minutes=15)
 
@@ -44,11 +45,13 @@ class TooMany(Refused):
     """Tried too often; `until` says when it goes on."""
 
     status = 429
-    title = "Bitte warten Sie einen Moment"
+    title = lazy("Bitte warten Sie einen Moment")
 
     def __init__(self, until: datetime, *, per_email: bool) -> None:
         at = clock.local(until + timedelta(minutes=1))  # the next full minute: nobody comes back too early
-        super().__init__("too_many", f"Das waren zu viele Versuche. Bitte warten Sie bis {at:%H.%M} Uhr.")
+        super().__init__(
+            "too_many", _("Das waren zu viele Versuche. Bitte warten Sie bis %(time)s Uhr.", time=f"{at:%H.%M}")
+        )
         self.until = until
         self.per_email = per_email
 

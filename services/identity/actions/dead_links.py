@@ -8,6 +8,7 @@ from services.identity.models import UsedLink
 from shared import clock
 from shared.db import insert_new
 from shared.errors import Refused
+from shared.i18n import lazy
 from shared.links import SignedLink
 
 SENT_AGAIN = timedelta(minutes=2)
@@ -15,13 +16,13 @@ SENT_AGAIN = timedelta(minutes=2)
 
 
 class DeadLink(Refused):
-    """A link that leads nowhere (any more). `code` says why: used, expired, odd or withdrawn."""
+    """A link that leads nowhere (any more). `code` says why: used, expired, odd, replaced or withdrawn."""
 
     status = 410
-    title = "Dieser Link gilt nicht mehr"
+    title = lazy("Dieser Link gilt nicht mehr")
 
     def __init__(self, purpose: str, code: str) -> None:
-        super().__init__(code, self.title)
+        super().__init__(code, str(self.title))
         self.purpose = purpose
 
 

@@ -20,6 +20,7 @@ from shared import clock
 from shared.auth import Role, Who
 from shared.contracts.notifications import MessageRequested
 from shared.errors import Conflict, Invalid, NotFound
+from shared.i18n import _, lazy
 from shared.ids import new_id
 from shared.links import SignedLink
 from shared.office import Office
@@ -27,7 +28,7 @@ from shared.outbox import emit
 from shared.words import short_name
 
 LASTS = timedelta(days=14)
-CLOSED = "Dieses Konto ist geschlossen. Jemand aus der Administration kann es wieder öffnen."
+CLOSED = lazy("Dieses Konto ist geschlossen. Jemand aus der Administration kann es wieder öffnen.")
 
 
 def invite(session: Session, by: Who, *, email: str, name: str, role: Role, site_id: UUID | None = None) -> Account:
@@ -39,9 +40,9 @@ def invite(session: Session, by: Who, *, email: str, name: str, role: Role, site
     known = queries.own_account_by_email(session, email) or new_account(session, email, name)
     account = for_change(session, known.id)
     if account.closed:
-        raise Conflict("account_closed", CLOSED)
+        raise Conflict("account_closed", str(CLOSED))
     if not _give(account, role, site_id):
-        raise Conflict("already_there", "Diese Person ist schon dabei.")
+        raise Conflict("already_there", _("Diese Person ist schon dabei."))
     tell(session, account)
     _ask(session, account, role, site, by)
     return account
@@ -55,7 +56,7 @@ def invite_again(session: Session, by: Who, account_id: UUID, site_id: UUID | No
     account = for_change(session, account_id)
     latest = queries.latest_invitation(session, account.id, site_id)
     if not account.waiting or latest is None:
-        raise Conflict("already_there", "Diese Person ist schon dabei.")
+        raise Conflict("already_there", _("Diese Person ist schon dabei."))
     _ask(session, account, latest.role, _site(session, latest.site_id), by)
 
 
@@ -63,7 +64,7 @@ def withdraw_invitation(session: Session, account_id: UUID) -> None:
     """Nobody came yet, and nobody is to come. Raises `Conflict` when somebody did."""
     account = for_change(session, account_id)
     if not account.waiting:
-        raise Conflict("already_there", "Diese Person ist schon dabei.")
+        raise Conflict("already_there", _("Diese Person ist schon dabei."))
     forget(session, account)
 
 
@@ -73,7 +74,7 @@ def invite_administrator(session: Session, office: Office) -> str:
     Asked again, it gives a fresh link for the same account. Raises `Conflict` once there is an administrator.
     """
     if queries.has_administrator(session):
-        raise Conflict("administrator_exists", "Es gibt schon ein Konto mit der Rolle Administration.")
+        raise Conflict("administrator_exists", _("Es gibt schon ein Konto mit der Rolle Administration."))
     nameless = [one for one in session.scalars(queries.administrators()) if one.waiting and one.email is None]
     account = nameless[0] if nameless else new_account(session, None, "")
     account.roles = [Role.ADMINISTRATOR]
@@ -89,7 +90,7 @@ def accept(
     if before := session.get(SignIn, used.sign_in_id):
         return before
     account = session.get(Account, link.subject, with_for_update=True)
-    if problem := queries.why_not_for(session, link.purpose, account):
+    if problem := queries.why_not_for(session, link, account):
         raise DeadLink(link.purpose, problem)
     assert account is not None
     _take_address(session, account, email)
@@ -106,9 +107,9 @@ def _take_address(session: Session, account: Account, email: str | None) -> None
     if account.email is not None:
         return
     if email is None:
-        raise Invalid({"email": "Bitte ausfüllen."})
+        raise Invalid({"email": _("Bitte ausfüllen.")})
     if queries.own_account_by_email(session, email) is not None:
-        raise Invalid({"email": TAKEN})
+        raise Invalid({"email": str(TAKEN)})
     account.email = queries.plain(email)
 
 
@@ -146,7 +147,7 @@ def _site(session: Session, site_id: UUID | None) -> KnownSite | None:
         return None
     site = session.get(KnownSite, site_id)
     if site is None:
-        raise NotFound("Diesen Standort gibt es nicht (mehr).")
+        raise NotFound(_("Diesen Standort gibt es nicht (mehr)."))
     if not site.active:
-        raise Conflict("site_inactive", "Dieser Standort ist nicht mehr in Betrieb.")
+        raise Conflict("site_inactive", _("Dieser Standort ist nicht mehr in Betrieb."))
     return site

@@ -10,13 +10,14 @@ from services.identity.actions.telling import forget, tell
 from services.identity.models import Invitation
 from shared.auth import Role
 from shared.errors import NotFound
+from shared.i18n import _
 
 
 def remove_member(session: Session, site_id: UUID, account_id: UUID) -> None:
     """Somebody works at a site no more, or is not to come after all. Raises `NotFound` when they are not of it."""
     account = for_change(session, account_id)
     if site_id not in account.site_ids:
-        raise NotFound("Diese Person gehört nicht (mehr) zu diesem Standort.")
+        raise NotFound(_("Diese Person gehört nicht (mehr) zu diesem Standort."))
     account.memberships = [one for one in account.memberships if one.site_id != site_id]
     if not account.memberships:
         account.roles = [role for role in account.roles if role != Role.STAFF]

@@ -9,6 +9,7 @@ from services.identity.actions import sign_ins
 from services.identity.actions.attempts import TooMany, Try, count_attempt
 from services.identity.actions.dead_links import DeadLink, use_link
 from services.identity.models import Account, SignIn, Via
+from shared import clock
 from shared.contracts.notifications import MessageRequested
 from shared.errors import Invalid
 from shared.ids import new_id
@@ -20,7 +21,7 @@ def set_password(account: Account, password: str) -> None:
     """Keep a new password. Raises `Invalid` with what is wrong with it."""
     if problem := passwords.what_is_wrong(password, account.email):
         raise Invalid({"password": problem})
-    account.password_hash = passwords.hashed(password)
+    account.password_hash, account.password_set_at = passwords.hashed(password), clock.now()
 
 
 def change_password(session: Session, account_id: UUID, password: str, here: UUID) -> None:
@@ -49,7 +50,7 @@ def reset_password(session: Session, link: SignedLink, form_id: str, password: s
     if before := session.get(SignIn, used.sign_in_id):
         return before
     account = session.get(Account, link.subject, with_for_update=True)
-    if problem := queries.why_not_for(session, link.purpose, account):
+    if problem := queries.why_not_for(session, link, account):
         raise DeadLink(link.purpose, problem)
     assert account is not None
     set_password(account, password)

@@ -17,6 +17,7 @@ from shared.auth import Role, sign_in_token
 from shared.contracts.identity import SessionEnded
 from shared.contracts.notifications import MessageRequested
 from shared.errors import Conflict, NotFound
+from shared.i18n import _
 from shared.ids import new_id
 from shared.keys import Keys
 from shared.links import SignedLink
@@ -31,7 +32,7 @@ LONGEST = timedelta(days=3650)
 def sign_in(session: Session, account: Account, via: Via, sign_in_id: UUID | None = None) -> SignIn:
     """Somebody is in, until the absolute limit. Raises `Conflict` when the account is closed."""
     if not account.active:
-        raise Conflict("account_closed", "Dieses Konto ist geschlossen. Bitte fragen Sie bei der Fachstelle nach.")
+        raise Conflict("account_closed", _("Dieses Konto ist geschlossen. Bitte fragen Sie bei der Fachstelle nach."))
     now = clock.now()
     made = SignIn(id=sign_in_id or new_id(), account_id=account.id, via=via, started_at=now)
     made.expires_at = now + LASTS[account.kind]
@@ -79,7 +80,7 @@ def enter(session: Session, link: SignedLink, form_id: str) -> SignIn:
     if before := session.get(SignIn, used.sign_in_id):
         return before
     account = session.get(Account, link.subject)
-    if problem := queries.why_not_for(session, link.purpose, account):
+    if problem := queries.why_not_for(session, link, account):
         raise DeadLink(link.purpose, problem)
     assert account is not None
     return sign_in(session, account, Via.LINK, used.sign_in_id)
@@ -100,7 +101,7 @@ def end_own(session: Session, account_id: UUID, session_id: UUID) -> None:
     """Somebody ends a sign-in of their own. Raises `NotFound` for another's."""
     row = session.get(SignIn, session_id)
     if row is None or row.account_id != account_id:
-        raise NotFound("Diese Anmeldung gibt es nicht (mehr).")
+        raise NotFound(_("Diese Anmeldung gibt es nicht (mehr)."))
     if row.ended_at is None:
         sign_out(session, row.id)
 

@@ -69,6 +69,7 @@ def let_in(session: Session, made: SignIn, wanted: str = "") -> Response:
 def let_out(response: Response) -> Response:
     """Take the cookie back."""
     response.delete_cookie(cookie_name("rif"), **_guards())
+    response.headers["Clear-Site-Data"] = '"cache"'  # so that nobody goes back to what was seen here
     return response
 
 

@@ -11,14 +11,16 @@ from services.identity.models import Kind
 from services.identity.pages import words
 from services.identity.pages.common import bp
 from services.identity.pages.proof import prove
-from services.identity.schemas import LANGUAGES, ChangePasswordForm, DetailsForm
+from services.identity.schemas import OFFERED, ChangePasswordForm, DetailsForm
 from shared.errors import Invalid, Refused
+from shared.i18n import LANGUAGES, lazy
+from shared.web import language
 from shared.web.forms import Form
 from shared.web.here import db, signed_in
 from shared.web.once import changing
 
-WRONG = "Das aktuelle Passwort stimmt nicht."
-ASKED = "Für eine andere E-Mail-Adresse brauchen wir Ihr aktuelles Passwort."
+WRONG = lazy("Das aktuelle Passwort stimmt nicht.")
+ASKED = lazy("Für eine andere E-Mail-Adresse brauchen wir Ihr aktuelles Passwort.")
 
 
 @bp.get("/me")
@@ -31,7 +33,7 @@ def me() -> ResponseReturnValue:
             "identity/me.html",
             account=account,
             sites=queries.sites(session, [account]).values(),
-            language=LANGUAGES.get(account.language, account.language),
+            language=LANGUAGES[account.language].own_name if account.language in LANGUAGES else account.language,
             own=account.kind is Kind.ACCOUNT,
             rows=rows[: queries.SIGN_INS_SHOWN],
             here=signed_in().session_id,
@@ -60,7 +62,9 @@ def change_details() -> ResponseReturnValue:
     except Invalid as wrong:
         form.add_errors(wrong.fields)
         return _details_page(form), 422
-    return redirect(url_for("pages.me", done="saved"), 303)
+    saved = redirect(url_for("pages.me", done="saved"), 303)
+    language.remember(saved, given["language"])
+    return saved
 
 
 @bp.get("/me/password")
@@ -113,7 +117,7 @@ def _prove_for_address(wanted: str, current: str) -> None:
     if queries.plain(wanted) == mine:
         return
     if not current:
-        raise Invalid({"current": ASKED})
+        raise Invalid({"current": str(ASKED)})
     _prove(mine, current)
 
 
@@ -122,11 +126,11 @@ def _prove(mine: str, current: str) -> None:
     try:
         prove(mine, current)
     except Invalid as error:
-        raise Invalid({"current": WRONG}) from error
+        raise Invalid({"current": str(WRONG)}) from error
 
 
 def _details_page(form: Form) -> str:
-    return render_template("identity/details.html", form=form, languages=list(LANGUAGES.items()))
+    return render_template("identity/details.html", form=form, languages=list(OFFERED.items()))
 
 
 def _password_page(form: Form) -> str:

@@ -9,9 +9,10 @@ from flask import request
 
 from services.identity import actions, passwords, queries
 from shared.errors import Invalid
+from shared.i18n import lazy
 from shared.web.here import db
 
-WRONG = "Die E-Mail-Adresse oder das Passwort stimmt nicht."
+WRONG = lazy("Die E-Mail-Adresse oder das Passwort stimmt nicht.")
 
 
 def prove(email: str, password: str) -> UUID:
@@ -22,7 +23,7 @@ def prove(email: str, password: str) -> UUID:
         account = queries.own_account_by_email(session, email)
         found, kept = (account.id, account.password_hash) if account else (None, None)
     if not passwords.fits(kept, password) or found is None:
-        raise Invalid({"": WRONG})
+        raise Invalid({"": str(WRONG)})
     with db().transaction() as session:
         actions.forgive(session, actions.Try.PASSWORD, email, address())
     return found

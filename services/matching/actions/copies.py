@@ -12,8 +12,19 @@ from sqlalchemy.orm import Session
 
 from services.matching.actions.steps import Reason, locked, settle_places, walk
 from services.matching.actions.telling import tell
-from services.matching.models import LIVING, MOVES, STILL_WANTED, KnownNeed, KnownOffer, KnownSite, KnownTask, Match
+from services.matching.models import (
+    LIVING,
+    MOVES,
+    STILL_WANTED,
+    KnownFollowUp,
+    KnownNeed,
+    KnownOffer,
+    KnownSite,
+    KnownTask,
+    Match,
+)
 from shared.contracts.accommodation import NeedChanged, NeedRemoved, NeedState, SiteChanged
+from shared.contracts.journal import FollowUpChanged, FollowUpRemoved
 from shared.contracts.matching import HOLDS_A_PLACE, Cause, MatchRemoved, MatchState
 from shared.contracts.tasks import TaskChanged
 from shared.contracts.volunteers import OfferChanged, OfferRemoved, VolunteerState
@@ -77,6 +88,16 @@ def remember_site(session: Session, event: SiteChanged) -> None:
 def remember_task(session: Session, event: TaskChanged) -> None:
     """Work that somebody at the office is to do, or has done."""
     _keep(session, KnownTask, event.task_id, event)
+
+
+def remember_follow_up(session: Session, event: FollowUpChanged) -> None:
+    """Somebody wants to look at something again, or has."""
+    _keep(session, KnownFollowUp, event.entry_id, event)
+
+
+def forget_follow_up(session: Session, event: FollowUpRemoved) -> None:
+    """The entry is gone for good."""
+    drop_copy(session, KnownFollowUp, event.entry_id, event.revision)
 
 
 def _keep(session: Session, model: Any, copy_id: UUID, event: Any) -> bool:

@@ -23,6 +23,7 @@ from shared.auth import Who
 from shared.contracts.matching import HOLDS_A_PLACE, Answer, Cause, MatchState
 from shared.contracts.words import Selection
 from shared.errors import Conflict, Invalid, NotFound
+from shared.i18n import _
 
 ANSWERS = {MatchState.ACCEPTED: Answer.YES, MatchState.DECLINED: Answer.NO}
 """What the first step away from a proposal says of the volunteer's answer, whoever made it."""
@@ -50,13 +51,13 @@ def move(
     return match
 
 
-def answer_later(session: Session, match_id: UUID) -> Match:
+def answer_later(session: Session, match_id: UUID, note: str = "") -> Match:
     """The volunteer thinks about it (by her mailed link): the proposal stands until its deadline."""
     match = _alone(session, match_id)
     if match.state is not MatchState.PROPOSED or match.answer is Answer.YES:
-        raise Conflict("forbidden_move", "Diese Anfrage wartet nicht mehr auf eine Antwort.")
-    if match.answer is not Answer.LATER:
-        _note_answer(session, match, Answer.LATER, Reason())
+        raise Conflict("forbidden_move", _("Diese Anfrage wartet nicht mehr auf eine Antwort."))
+    if match.answer is not Answer.LATER or note:
+        _note_answer(session, match, Answer.LATER, Reason(note=note))
     return match
 
 
@@ -69,14 +70,14 @@ def expire(session: Session, match_id: UUID) -> None:
 
 def place_taken() -> Conflict:
     """The kind refusal when somebody else was faster."""
-    return Conflict("place_taken", "Vielen Dank! Der Platz ist inzwischen vergeben, jemand war etwas schneller.")
+    return Conflict("place_taken", _("Vielen Dank! Der Platz ist inzwischen vergeben, jemand war etwas schneller."))
 
 
 def _alone(session: Session, match_id: UUID) -> Match:
     """A match while nobody else changes it or counts its need's places."""
     match = session.get(Match, match_id)
     if match is None:
-        raise NotFound("Diese Vermittlung gibt es nicht (mehr).")
+        raise NotFound(_("Diese Vermittlung gibt es nicht (mehr)."))
     session.get(KnownNeed, match.need_id, with_for_update=True)
     session.refresh(match, with_for_update=True)
     return match
@@ -86,7 +87,7 @@ def _reason(match: Match, click: str, by: Who | None, cause: Cause | None, note:
     herself = by is None or by.id == match.volunteer_id
     causes = CLICKS[click].causes
     if cause is not None and cause not in causes:
-        raise Invalid({"cause": "Dieser Grund passt nicht zu diesem Schritt."})
+        raise Invalid({"cause": _("Dieser Grund passt nicht zu diesem Schritt.")})
     if click == "withdraw" and herself:
         cause = Cause.VOLUNTEER_WITHDREW
     cause = cause or next(iter(causes), None)
@@ -101,7 +102,7 @@ def _refuse_kindly(match: Match, click: str) -> None:
     if click in ("accept", "pick") and match.cause is Cause.PLACE_TAKEN:
         raise place_taken()
     if click == "pick" and match.state is MatchState.PROPOSED and match.answer is not Answer.YES:
-        raise Conflict("no_yes", f"{match.name} hat noch nicht Ja gesagt.")
+        raise Conflict("no_yes", _("%(name)s hat noch nicht Ja gesagt.", name=match.name))
 
 
 def _wait_for_the_office(session: Session, match: Match, reason: Reason) -> Match:

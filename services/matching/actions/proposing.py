@@ -11,12 +11,15 @@ from services.matching.actions.steps import EXPIRE, Reason, places_left, remembe
 from services.matching.actions.telling import tell, write
 from services.matching.models import STILL_WANTED, KnownNeed, KnownOffer, Match
 from services.matching.queries.ranking import ranking_of
+from services.matching.reasons import why_not
 from shared import clock, due
 from shared.auth import Who
 from shared.contracts.matching import MatchState
 from shared.errors import Conflict, Invalid
+from shared.i18n import _
 from shared.ids import new_id
 from shared.region import Region
+from shared.web import formats
 
 MORNING, NIGHT = time(9), time(21)
 """No usual deadline runs out while people sleep."""
@@ -34,12 +37,11 @@ def propose(
     """Ask some volunteers. Without `answer_by` the office's rules say until when.
 
     All or nobody: raises `Conflict` where the need wants nobody (any more) or a hard rule excludes one of them,
-    `Invalid` where need or offers are not known here or the deadline is past.
+    `Invalid` where need or offers are not known here, or the deadline is past or after the moment it is about.
     """
     need = _wanted_need(session, need_id)
     answer_by = answer_by or usual_deadline(region, need)
-    if answer_by <= clock.now():
-        raise Invalid({"answer_by": "Bitte wählen Sie einen Zeitpunkt in der Zukunft."})
+    _check_deadline(need, answer_by)
     offers = _possible_offers(session, region, need, list(dict.fromkeys(offer_ids)))
     return [_ask(session, need, offer, answer_by, by, message) for offer in offers]
 
@@ -61,14 +63,24 @@ def _by_day(moment: datetime) -> datetime:
     return clock.from_local(datetime.combine(day, MORNING))
 
 
+def _check_deadline(need: KnownNeed, answer_by: datetime) -> None:
+    if answer_by <= clock.now():
+        raise Invalid({"answer_by": _("Bitte wählen Sie einen Zeitpunkt in der Zukunft.")})
+    if need.once_at is not None and need.once_at > clock.now() and answer_by > need.once_at:
+        latest = formats.datetime(need.once_at)
+        raise Invalid(
+            {"answer_by": _("Der Einsatz beginnt %(moment)s. Bis dann brauchen wir die Antwort.", moment=latest)}
+        )
+
+
 def _wanted_need(session: Session, need_id: UUID) -> KnownNeed:
     need = session.get(KnownNeed, need_id, with_for_update=True)
     if need is None:
-        raise Invalid({"need_id": "Diese Anfrage gibt es hier nicht."})
+        raise Invalid({"need_id": _("Diese Anfrage gibt es hier nicht.")})
     if need.state not in STILL_WANTED:
-        raise Conflict("need_ended", "Diese Anfrage ist abgeschlossen, es wird niemand mehr gesucht.")
+        raise Conflict("need_ended", _("Diese Anfrage ist abgeschlossen, es wird niemand mehr gesucht."))
     if places_left(session, need) <= 0:
-        raise Conflict("need_filled", "Für diese Anfrage sind alle Plätze besetzt.")
+        raise Conflict("need_filled", _("Für diese Anfrage sind alle Plätze besetzt."))
     return need
 
 
@@ -77,9 +89,10 @@ def _possible_offers(session: Session, region: Region, need: KnownNeed, offer_id
     rows = select(KnownOffer).where(KnownOffer.id.in_(offer_ids)).order_by(KnownOffer.id).with_for_update()
     known = {offer.id: offer for offer in session.scalars(rows)}
     if not offer_ids or len(known) < len(offer_ids):
-        raise Invalid({"offer_ids": "Bitte wählen Sie Angebote, die es hier gibt."})
+        raise Invalid({"offer_ids": _("Bitte wählen Sie Angebote, die es hier gibt.")})
     for excluded in ranking_of(session, region, need, offer_ids).excluded:
-        raise Conflict(excluded.rule.code, f"{excluded.offer.name}: {excluded.rule.sentence}")
+        sentence = _("%(name)s: %(why)s", name=excluded.offer.name, why=why_not(excluded.rule))
+        raise Conflict(excluded.rule.code, sentence)
     return [known[offer_id] for offer_id in offer_ids]
 
 
@@ -105,6 +118,6 @@ def _ask(
     session.flush()
     remember_step(session, match, None, Reason(by=by.id if by else None), came_from=None)
     tell(session, match)
-    write(session, match, "proposal", answer_by=answer_by.isoformat(), message=message)
+    write(session, match, "proposal", answer_by=answer_by.isoformat(), message=message, wish=need.wish)
     due.schedule(session, EXPIRE, match.id, answer_by)
     return match

@@ -15,6 +15,7 @@ from shared import clock, due
 from shared.contracts.matching import Answer, Cause, MatchState, takes_a_place
 from shared.contracts.words import Selection
 from shared.errors import Conflict
+from shared.i18n import _
 from shared.ids import new_id
 
 EXPIRE = "expire_match"
@@ -35,7 +36,10 @@ class Reason:
 def way_to(match: Match, goal: MatchState, through: Iterable[MatchState] = ()) -> list[MatchState]:
     """The steps from where a match stands to `goal`. Raises `Conflict` where none lead there."""
     if not MOVES.leads(match.state, goal, through):
-        raise Conflict("forbidden_move", f"Das geht nicht: {match.name} ist hier {words.STATES[match.state]}.")
+        raise Conflict(
+            "forbidden_move",
+            _("Das geht nicht: %(name)s ist hier %(state)s.", name=match.name, state=words.STATES[match.state]),
+        )
     return MOVES.path(match.state, goal, through)
 
 

@@ -10,10 +10,9 @@ from shared.contracts.volunteers import VolunteerState
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One reason that excludes: a stable code, a German sentence, and whether an offer breaks it."""
+    """One reason that excludes: a stable code, and whether an offer breaks it."""
 
     code: str
-    sentence: str
     is_broken: Callable[[Question, Offer], bool]
 
 
@@ -40,15 +39,15 @@ def _against_wish(question: Question, offer: Offer) -> bool:
 
 
 RULES = (
-    Rule("blocked", "Ist gesperrt.", lambda q, o: o.state == VolunteerState.BLOCKED),
-    Rule("not_ready", "Ist zurzeit nicht einsatzbereit.", lambda q, o: o.state != VolunteerState.READY),
-    Rule("asked_already", "Ist für diese Anfrage schon angefragt.", lambda q, o: o.offer_id in q.living),
-    Rule("said_no", "Hat für diese Anfrage schon abgesagt.", lambda q, o: o.offer_id in q.said_no),
-    Rule("category", "Bietet diese Art von Hilfe nicht an.", lambda q, o: q.category not in o.categories),
-    Rule("wish_gender", "Gewünscht ist ausdrücklich eine Frau oder ein Mann; das passt nicht.", _against_wish),
-    Rule("clearance", "Eine verlangte Abklärung fehlt oder gilt nicht lange genug.", _clearance_missing),
-    Rule("too_far", "Wohnt weiter weg, als sie oder er reisen möchte.", _too_far),
-    Rule("away", "Ist während der ganzen Zeit abwesend.", lambda q, o: first_free_day(q, o) is None),
+    Rule("blocked", lambda q, o: o.state == VolunteerState.BLOCKED),
+    Rule("not_ready", lambda q, o: o.state != VolunteerState.READY),
+    Rule("asked_already", lambda q, o: o.offer_id in q.living),
+    Rule("said_no", lambda q, o: o.offer_id in q.said_no),
+    Rule("category", lambda q, o: q.category not in o.categories),
+    Rule("wish_gender", _against_wish),
+    Rule("clearance", _clearance_missing),
+    Rule("too_far", _too_far),
+    Rule("away", lambda q, o: first_free_day(q, o) is None),
 )
 
 

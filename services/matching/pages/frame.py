@@ -1,27 +1,43 @@
-"""What the pages share: the blueprint, words for templates, notices, and a match's history in words."""
+"""What the pages share: the blueprint, words for templates, notices, questions before something that lasts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from flask import Blueprint, request
+from flask import Blueprint, render_template, request
 
 from services.matching import words
-from services.matching.buttons import buttons
+from services.matching.buttons import Sure, buttons
 from services.matching.engine import QUIET
 from services.matching.queries.matches import Step
+from shared.contracts.accommodation import NeedState
 from shared.contracts.matching import MatchState
+from shared.i18n import _, lazy
 
 bp = Blueprint("pages", __name__)
 
 NOTICES = {
-    "asked": "Die Anfragen gehen jetzt per E-Mail hinaus.",
-    "moved": "Das ist gespeichert.",
+    "asked": lazy("Die Anfragen gehen jetzt per E-Mail hinaus. Sie können jede einzeln zurückziehen."),
+    "moved": lazy("Das ist gespeichert."),
 }
+SURE = "_sure"
+"""What a form carries once its question has been answered with yes."""
 
 
 def notice() -> str | None:
     """What was just done; only sentences of ours can be asked for."""
-    return NOTICES.get(request.args.get("notice", ""))
+    told = NOTICES.get(request.args.get("notice", ""))
+    return str(told) if told else None
+
+
+def is_sure() -> bool:
+    """Whether the question before this was answered."""
+    return SURE in request.form
+
+
+def ask(sure: Sure, action: str, typed: Mapping[str, Iterable[str]], back: str, **more: Any) -> str:
+    """The question, on a page of its own that carries on what was typed. Nothing has been done yet."""
+    values = [(name, text) for name, texts in typed.items() for text in texts] + [(SURE, "yes")]
+    return render_template("matching/sure.html", sure=sure, action=action, values=values, back=back, **more)
 
 
 def timeline(steps: list[Step]) -> list[Mapping[str, Any]]:
@@ -31,8 +47,12 @@ def timeline(steps: list[Step]) -> list[Mapping[str, Any]]:
 
 def _what(step: Step) -> str:
     move = step.move
-    said = f"Antwort: {words.ANSWERS[move.answer]}" if move.answer else _sentence(words.STATES[move.went_to])
-    cause = words.CAUSES[move.cause] if move.cause else ""
+    said = (
+        _("Antwort: %(answer)s", answer=words.ANSWERS[move.answer])
+        if move.answer
+        else _sentence(str(words.STATES[move.went_to]))
+    )
+    cause = str(words.CAUSES[move.cause]) if move.cause else ""
     return " – ".join(part for part in (said, cause, move.note) if part)
 
 
@@ -43,11 +63,11 @@ def _sentence(text: str) -> str:
 def _who(step: Step) -> str:
     if step.move.by is None:
         return ""
-    name = step.by or "Koordination"
-    return f"telefonisch, erfasst durch {name}" if step.move.on_behalf else name
+    name = step.by or _("Koordination")
+    return _("telefonisch, erfasst durch %(name)s", name=name) if step.move.on_behalf else name
 
 
 @bp.app_context_processor
 def for_templates() -> dict[str, Any]:
     """Words and sentences for every template of this service."""
-    return {"words": words, "buttons": buttons, "quiet": QUIET, "states": MatchState}
+    return {"words": words, "buttons": buttons, "quiet": QUIET, "states": MatchState, "need_states": NeedState}

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from services.matching.models import KnownNeed, KnownSite, Match, Move
 from shared.contracts.matching import MatchState
 from shared.errors import NotFound
+from shared.i18n import _
 from shared.tables import KnownAccount
 
 MOST = 500
@@ -27,7 +28,7 @@ def match(session: Session, match_id: UUID) -> Match:
     """One match. Raises `NotFound`."""
     found = session.get(Match, match_id)
     if found is None:
-        raise NotFound("Diese Vermittlung gibt es nicht (mehr).")
+        raise NotFound(_("Diese Vermittlung gibt es nicht (mehr)."))
     return found
 
 

@@ -1,15 +1,19 @@
 """From rows to the engine's facts and back: who could help with a need, best first."""
 
-from collections.abc import Callable, Iterable, Sequence
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, String, case, cast, func, select, type_coerce
+from sqlalchemy import JSON, Row, Select, String, case, cast, func, select, type_coerce
 from sqlalchemy.orm import Session
 
-from services.matching.engine import Offer, Question, Ranking, rank
+from services.matching.engine import Note, Offer, Question, Ranking, rank
 from services.matching.models import LIVING, KnownNeed, KnownOffer, Match
 from shared import clock
 from shared.contracts.matching import HOLDS_A_PLACE, Cause, MatchState
@@ -24,36 +28,71 @@ CLEARANCE_AHEAD_DAYS = 30
 that run out a month before they do, so no assignment begins in the last month without somebody noticing."""
 
 GONE = (VolunteerState.LEFT, VolunteerState.REJECTED)
+
+
+def _plain(column: Any) -> Any:
+    """A column as the text it is stored as: words and JSON are read by ourselves, which takes a fifth of the time."""
+    if isinstance(column.type, JSON):
+        return cast(column, String).label(column.name)
+    return type_coerce(column, String).label(column.name) if isinstance(column.type, Word) else column
+
+
 OFFER_COLUMNS = tuple(
-    type_coerce(column, String).label(column.name) if isinstance(column.type, Word) else column
-    for column in KnownOffer.__table__.c
-    if column.name not in ("revision", "hours_per_week")
+    _plain(column) for column in KnownOffer.__table__.c if column.name not in ("revision", "hours_per_week")
 )
-"""What the engine needs of an offer; words stay the text they are stored as, which saves a third of the time."""
+"""What the engine needs of an offer."""
+
+READ_TEXTS = 50_000
+"""Most offers say what another one says, and what they said a moment ago: texts that were read are kept."""
 
 SAID_NO = (Match.state == MatchState.DECLINED) | (Match.cause == Cause.VOLUNTEER_WITHDREW)
 DAY_CODES = tuple(WEEKDAYS)
 NOON, EVENING = 12, 18
 
 
-def ranking(
-    session: Session, region: Region, need: KnownNeed, *, limit: int | None = None, only_ready: bool = False
-) -> Ranking:
-    """The office's offers for a need, at most `limit`, and all that do not fit.
+def ranking(session: Session, region: Region, need: KnownNeed, *, limit: int | None = None, others: int = 0) -> Ranking:
+    """The office's offers for a need, at most `limit`, and those that do not fit although ready for help of this kind.
 
-    `only_ready` does not even look at most of those that do not fit: they are not ready, or offer other help.
+    Of the offers that are not ready or of other help only some are looked at (`others`): mostly they are the most.
     """
-    wanted = select(*OFFER_COLUMNS).where(KnownOffer.state.not_in(GONE))
-    if only_ready:
-        offers_it = cast(KnownOffer.categories, String).contains(f'"{need.category}"', autoescape=True)
-        wanted = wanted.where(KnownOffer.state == VolunteerState.READY, offers_it)
-    return rank(question(session, region, need), offers(session, wanted), limit)
+    fits = _could_fit(need)
+    which = fits
+    if others:
+        nearest = select(KnownOffer.id).where(~fits, KnownOffer.state.not_in(GONE))
+        nearest = nearest.order_by(KnownOffer.state != VolunteerState.READY, KnownOffer.id).limit(others)
+        which = fits | KnownOffer.id.in_(nearest)
+    return rank(question(session, region, need), offers(session, select(*OFFER_COLUMNS).where(which)), limit)
+
+
+def excluded_by_rule(session: Session, need: KnownNeed, found: Ranking) -> Counter[str]:
+    """How many each rule excludes, also of those that were not looked at; by the rule's code."""
+    is_ready = KnownOffer.state == VolunteerState.READY
+    rule = case((KnownOffer.state == VolunteerState.BLOCKED, "blocked"), (~is_ready, "not_ready"), else_="category")
+    rows = select(rule, func.count()).where(~_could_fit(need), KnownOffer.state.not_in(GONE)).group_by(rule)
+    counts = Counter[str]()
+    for code, number in session.execute(rows):
+        counts[code] += number
+    looked_at = (one for one in found.excluded if one.offer.state == VolunteerState.READY)
+    counts.update(one.rule.code for one in looked_at if need.category in one.offer.categories)
+    return counts
+
+
+def _could_fit(need: KnownNeed) -> Any:
+    offers_it = cast(KnownOffer.categories, String).contains(f'"{need.category}"', autoescape=True)
+    return (KnownOffer.state == VolunteerState.READY) & offers_it
 
 
 def ranking_of(session: Session, region: Region, need: KnownNeed, offer_ids: Iterable[UUID]) -> Ranking:
     """The same for some offers only."""
     wanted = select(*OFFER_COLUMNS).where(KnownOffer.id.in_(list(offer_ids)))
     return rank(question(session, region, need), offers(session, wanted))
+
+
+def reasons_for(session: Session, region: Region, need: KnownNeed, offer_id: UUID) -> Sequence[Note]:
+    """What speaks for somebody who has been asked already; nothing if she could not be asked today."""
+    asked = replace(question(session, region, need), living=frozenset())
+    found = rank(asked, offers(session, select(*OFFER_COLUMNS).where(KnownOffer.id == offer_id))).ranked
+    return found[0].reasons if found else ()
 
 
 def question(session: Session, region: Region, need: KnownNeed) -> Question:
@@ -98,14 +137,14 @@ def _offer(row: Row[Any], past: Row[Any] | None) -> Offer:
         offer_id=row.id,
         name=row.name,
         state=row.state,
-        categories=frozenset(row.categories),
-        languages=row.languages,
+        categories=_words(row.categories),
+        languages=_read(row.languages),
         bfs_nr=row.bfs_nr,
         travel_km=row.travel_km,
         mobility=row.mobility,
-        slots=frozenset(row.slots),
+        slots=_words(row.slots),
         available_from=row.available_from,
-        away=tuple(Period(first=_day(one["first"]), last=_day(one["last"])) for one in row.away),
+        away=_periods(row.away),
         gender=row.gender,
         clearances=_clearances(row.clearances),
         minutes_52_weeks=row.minutes_52_weeks,
@@ -113,6 +152,22 @@ def _offer(row: Row[Any], past: Row[Any] | None) -> Offer:
         busy=bool(past and past.busy),
         last_asked=_date(past.last_asked) if past else None,
     )
+
+
+@lru_cache(READ_TEXTS)
+def _read(text: str) -> Any:
+    """What a text of JSON says; nobody may change it."""
+    return json.loads(text)
+
+
+@lru_cache(READ_TEXTS)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(json.loads(text))
+
+
+@lru_cache(READ_TEXTS)
+def _periods(text: str) -> tuple[Period, ...]:
+    return tuple(Period(first=_day(one["first"]), last=_day(one["last"])) for one in json.loads(text))
 
 
 def _past() -> Any:
@@ -126,14 +181,15 @@ def _past() -> Any:
     ).group_by(Match.offer_id)
 
 
-def _clearances(rows: Sequence[dict[str, Any]]) -> dict[str, date | None]:
+@lru_cache(READ_TEXTS)
+def _clearances(text: str) -> Mapping[str, date | None]:
     """Of two of one kind the one that holds longer counts."""
     found: dict[str, date | None] = {}
-    for row in rows:
+    for row in json.loads(text):
         kind, until = row["kind"], _day(row["valid_until"])
         known = found.get(kind, date.min)
         found[kind] = None if until is None or known is None else max(until, known)
-    return found
+    return MappingProxyType(found)
 
 
 def _ways(region: Region, goal: int) -> Callable[[int, str], float | None]:

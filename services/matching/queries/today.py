@@ -1,22 +1,26 @@
 """What waits for the office today, each line one click from done.
 
-Every kind of work says since when it waits and how soon it should be done; what is latest stands on top.
+Every kind of work says since when it waits and how soon it should be done; what is latest stands on top. Lines of one
+kind stand together.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from services.matching import words
-from services.matching.models import LIVING, KnownNeed, KnownTask, Match
+from services.matching.models import LIVING, KnownNeed, KnownOffer, KnownSite, KnownTask, Match
 from services.matching.queries.desk import LOOKING
+from services.matching.queries.follow_ups import due_follow_ups
 from shared import clock
 from shared.contracts.matching import Answer, MatchState
 from shared.contracts.words import Urgency
+from shared.i18n import _
 from shared.links import link
 from shared.region import Region
 
@@ -24,13 +28,20 @@ MOST = 200
 DAY = timedelta(days=1)
 EXPIRED_SHOWN = 7 * DAY
 TRIAL_TALK_AFTER = 7 * DAY
+ABOUT_A_NEED = ("release_need", "nobody_came")
+"""Tasks whose link is a need's page."""
+ONE_CLICK = ("pick", "agree")
+"""Work that is done with the button of the same name."""
 NEED_WITHIN = {Urgency.HIGH: timedelta(0), Urgency.NORMAL: DAY, Urgency.LOW: 3 * DAY}
 """How soon somebody should be asked for a need."""
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """One line: what is to be done (`kind`), with what, since when, and by when it should be."""
+    """One line: what is to be done (`kind`), with what, since when, and by when it should be.
+
+    Where one button of a match does it, the line has that button.
+    """
 
     kind: str
     label: str
@@ -38,19 +49,55 @@ class Waiting:
     since: datetime | None
     due: datetime
     urgent: bool = False
+    match_id: UUID | None = None
+    button: str = ""
 
 
-def waiting(session: Session, region: Region) -> list[Waiting]:
-    """Everything that waits, the most pressing first; at most 200 of a kind."""
-    found = [line for source in SOURCES for line in source(session, region)]
-    return sorted(found, key=lambda line: (line.due, line.label))
+@dataclass(frozen=True)
+class Group:
+    """All that waits of one kind, the most pressing first."""
+
+    kind: str
+    lines: list[Waiting]
 
 
-def _tasks(session: Session, _region: Region) -> Iterator[Waiting]:
+def waiting(session: Session, region: Region) -> list[Group]:
+    """Everything that waits by kind, the most pressing kind and line first; at most 200 of a kind."""
+    found: dict[str, list[Waiting]] = {}
+    lines = [line for source in SOURCES for line in source(session, region)]
+    for line in sorted(lines, key=lambda line: (line.due, line.label)):
+        found.setdefault(line.kind, []).append(line)
+    return [Group(kind, lines) for kind, lines in found.items()]
+
+
+def is_new(session: Session) -> bool:
+    """Whether the office has just begun: no site and no volunteer yet."""
+    known = select(exists(select(KnownSite.id)) | exists(select(KnownOffer.id)))
+    return not session.scalars(known).one()
+
+
+def _tasks(session: Session, region: Region) -> Iterator[Waiting]:
     """Work that other services told of; what has no day is for today."""
     rows = select(KnownTask).where(KnownTask.done.is_(False)).order_by(KnownTask.due, KnownTask.id).limit(MOST)
-    for task in session.scalars(rows):
-        yield Waiting("task", task.label, task.link, None, task.due or clock.now())
+    tasks = session.scalars(rows).all()
+    needs = _needs_of(session, tasks)
+    for task in tasks:
+        need = needs.get(task.id)
+        label = words.need_title(region, need) if need else words.task_label(region, task)
+        yield Waiting(task.kind, label, task.link, None, task.due or clock.now())
+
+
+def _needs_of(session: Session, tasks: Sequence[KnownTask]) -> dict[UUID, KnownNeed]:
+    """The needs that tasks are about, as far as we know them, by task: called here what they are called everywhere."""
+    need_ids = {task.id: UUID(task.link.rpartition("/")[2]) for task in tasks if task.kind in ABOUT_A_NEED}
+    known = {need.id: need for need in session.scalars(select(KnownNeed).where(KnownNeed.id.in_(need_ids.values())))}
+    return {task_id: known[need_id] for task_id, need_id in need_ids.items() if need_id in known}
+
+
+def _follow_ups(session: Session, region: Region) -> Iterator[Waiting]:
+    """What somebody wanted to look at again."""
+    for label, href, due in due_follow_ups(session, region, MOST):
+        yield Waiting("follow_up", label, href, None, due)
 
 
 def _needs_without_a_proposal(session: Session, region: Region) -> Iterator[Waiting]:
@@ -91,6 +138,7 @@ def _trials(session: Session, region: Region) -> Iterator[Waiting]:
 
 SOURCES: tuple[Callable[[Session, Region], Iterator[Waiting]], ...] = (
     _tasks,
+    _follow_ups,
     _needs_without_a_proposal,
     _overdue,
     _yeses,
@@ -108,8 +156,9 @@ def _matches(
         rows = rows.where(KnownNeed.state.in_(LOOKING))
     for match, need in session.execute(rows.order_by(Match.since).limit(MOST)):
         href = link("matching", "match", match_id=match.id) if kind != "overdue" else _desk(need)
-        label = f"{match.name}: {words.need_title(region, need)}"
-        yield Waiting(kind, label, href, match.since, due(match), need.urgency is Urgency.HIGH)
+        label = _("%(name)s: %(need)s", name=match.name, need=words.need_title(region, need))
+        urgent, button = need.urgency is Urgency.HIGH, kind if kind in ONE_CLICK else ""
+        yield Waiting(kind, label, href, match.since, due(match), urgent, match.id, button)
 
 
 def _no_yes() -> Any:

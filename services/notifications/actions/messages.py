@@ -1,4 +1,4 @@
-"""Everything that changes a message or an address.
+"""A message: asked for, sent, failed, tried again, forgotten.
 
 A message is claimed before it is sent and marked afterwards, in two short transactions; in between nothing is locked.
 """
@@ -7,18 +7,17 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from services.notifications.letters import label_of
-from services.notifications.models import MOVES, Message, Recipient
-from services.notifications.writing import Mail, Order, one_line
+from services.notifications.mails import Mail, Order, one_line
+from services.notifications.models import MOVES, KnownMatch, KnownNeed, KnownSite, Message, Recipient
 from shared import clock, due
-from shared.contracts.notifications import DeliveryState, MessageFailed, RecipientChanged
+from shared.contracts.notifications import DeliveryState, MessageFailed
 from shared.contracts.tasks import TaskChanged
-from shared.copies import drop_copy, keep_copy
 from shared.db import insert_new, office_of
 from shared.errors import Conflict, NotFound
+from shared.i18n import _, lazy
 from shared.ids import new_id
 from shared.links import link
 from shared.outbox import emit
@@ -36,36 +35,8 @@ LOOK_AGAIN = timedelta(hours=1)
 NO_ADDRESS_AFTER = timedelta(days=7)
 KEPT_FOR = timedelta(days=180)
 
-NO_ADDRESS = "Für diese Person kennen wir keine E-Mail-Adresse."
-GAVE_UP = "Auch nach mehreren Versuchen nicht angekommen."
-
-
-# --- addresses ---
-
-
-def remember_recipient(session: Session, event: RecipientChanged) -> None:
-    """Keep where mail for a person goes, and send at once what waited for it."""
-    values = {"email": event.email, "language": event.language, "name": event.name, "kind": event.kind}
-    if not keep_copy(session, Recipient, event.person_id, event.revision, **values):
-        return
-    waiting = select(Message).where(Message.person_id == event.person_id, Message.state == DeliveryState.QUEUED)
-    for message in session.scalars(waiting.with_for_update()):
-        due.schedule(session, DELIVER, message.id, clock.now())
-
-
-def forget_recipient(session: Session, person_id: UUID, revision: int) -> None:
-    """Nobody writes to this person any more: the address goes, and with it what was written or would have been."""
-    drop_copy(session, Recipient, person_id, revision)
-    if session.get(Recipient, person_id) is not None:
-        return
-    for message in session.scalars(select(Message).where(Message.person_id == person_id).with_for_update()):
-        due.cancel(session, DELIVER, message.id)
-        if message.state is DeliveryState.FAILED:
-            _settle(session, message)
-        session.delete(message)
-
-
-# --- messages ---
+NO_ADDRESS = lazy("Für diese Person kennen wir keine E-Mail-Adresse.")
+GAVE_UP = lazy("Auch nach mehreren Versuchen nicht angekommen.")
 
 
 def request_message(session: Session, key: str, person_id: UUID, template: str, data: dict[str, Any]) -> None:
@@ -87,7 +58,7 @@ def claim(session: Session, message_id: UUID) -> Order | None:
         due.schedule(session, DELIVER, message_id, message.claimed_until)
         return None
     if message.attempts >= TRIES:  # whoever had it before did not live to say how it went
-        fail(session, message_id, GAVE_UP)
+        fail(session, message_id, str(GAVE_UP))
         return None
     recipient = session.get(Recipient, message.person_id)
     if recipient is None:
@@ -100,10 +71,13 @@ def claim(session: Session, message_id: UUID) -> Order | None:
         message_id=message.id,
         template=message.template,
         data=message.data,
+        requested_at=message.requested_at,
         person_id=message.person_id,
         email=recipient.email,
         name=recipient.name,
         kind=recipient.kind,
+        language=recipient.language,
+        **_about_an_assignment(session, message),
     )
 
 
@@ -115,7 +89,7 @@ def mark_sent(session: Session, mail: Mail) -> None:
     message.state, message.sent_at = DeliveryState.SENT, clock.now()
     message.error = message.claimed_until = None
     if office_of(session).settings.mailbox:
-        message.sent_to, message.subject, message.text, message.html = mail.email, mail.subject, mail.text, mail.html
+        _keep_texts(message, mail)
 
 
 def note_failure(session: Session, message_id: UUID, why: str) -> bool:
@@ -146,12 +120,12 @@ def send_again(session: Session, message_id: UUID) -> None:
     message.state, message.attempts, message.error = DeliveryState.QUEUED, 0, None
     message.requested_at = clock.now()
     due.schedule(session, DELIVER, message_id, clock.now())
-    _settle(session, message)
+    put_aside(session, message)
 
 
 def settle(session: Session, message_id: UUID) -> None:
     """The office has dealt with a failed message some other way, by telephone perhaps."""
-    _settle(session, _failed(session, message_id))
+    put_aside(session, _failed(session, message_id))
 
 
 def tell_task(session: Session, message: Message, *, changed: bool) -> None:
@@ -161,7 +135,7 @@ def tell_task(session: Session, message: Message, *, changed: bool) -> None:
         task_id=message.id,
         revision=message.revision,
         kind="undelivered",
-        label=_task_label(session, message),
+        label=_whom(session, message),
         link=link("notifications", "messages") + "?state=failed",
         done=message.settled or message.state is not DeliveryState.FAILED,
     )
@@ -175,11 +149,35 @@ def forget_old_messages(session: Session) -> None:
     session.execute(delete(Message).where(old, done))
 
 
+def _keep_texts(message: Message, mail: Mail) -> None:
+    """For the mailbox."""
+    message.sent_to, message.subject, message.text, message.html = mail.email, mail.subject, mail.text, mail.html
+    message.language = mail.language.code
+    message.invitation = mail.invitation.text if mail.invitation else None
+
+
+def _about_an_assignment(session: Session, message: Message) -> dict[str, Any]:
+    """What its calendar entry wants to know of an assignment of the recipient's own, as far as we were told."""
+    match = session.get(KnownMatch, match_id) if (match_id := _uuid(message.data.get("match_id"))) else None
+    if match is None or match.volunteer_id != message.person_id:
+        return {}
+    need = session.get(KnownNeed, match.need_id)
+    site = session.get(KnownSite, need.site_id) if need and need.site_id else None
+    return {"agreed_at": match.agreed_at, "address": site.address if site else ""}
+
+
+def _uuid(text: Any) -> UUID | None:
+    try:
+        return UUID(text)
+    except (ValueError, TypeError, AttributeError):
+        return None
+
+
 def _wait_for_address(session: Session, message: Message) -> None:
     """Order is not promised: the address may still come. Once somebody is removed it will not."""
     removed = session.get(Tombstone, (Recipient.__tablename__, message.person_id)) is not None
     if removed or message.requested_at < clock.now() - NO_ADDRESS_AFTER:
-        fail(session, message.id, NO_ADDRESS)
+        fail(session, message.id, str(NO_ADDRESS))
     else:
         due.schedule(session, DELIVER, message.id, clock.now() + LOOK_AGAIN)
 
@@ -189,17 +187,17 @@ def _failed(session: Session, message_id: UUID) -> Message:
     if message is None:
         raise NotFound
     if not MOVES.allows(message.state, DeliveryState.QUEUED):
-        raise Conflict("not_failed", "Diese Nachricht ist nicht gescheitert.")
+        raise Conflict("not_failed", _("Diese Nachricht ist nicht gescheitert."))
     return message
 
 
-def _settle(session: Session, message: Message) -> None:
+def put_aside(session: Session, message: Message) -> None:
+    """Nobody at the office has to do anything about a message any more."""
     message.settled = True
     tell_task(session, message, changed=True)
 
 
-def _task_label(session: Session, message: Message) -> str:
-    """Nicht zustellbar: Einladung an Anna M."""
+def _whom(session: Session, message: Message) -> str:
+    """Anna M."""
     recipient = session.get(Recipient, message.person_id)
-    name = short_name(one_line(recipient.name)) if recipient else ""
-    return f"Nicht zustellbar: {label_of(message.template)} an {name or 'unbekannt'}"
+    return short_name(one_line(recipient.name)) if recipient else "–"

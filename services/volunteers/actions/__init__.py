@@ -9,12 +9,14 @@ from services.volunteers.actions.copies import (
     remember_site,
 )
 from services.volunteers.actions.hours import log_hours, may_take_back, take_hours_back
-from services.volunteers.actions.moving import move, possible_clicks, resume_after_pause
+from services.volunteers.actions.journal import tell_all_follow_ups
+from services.volunteers.actions.moving import move, pause_as_wished, possible_clicks, resume_after_pause
 from services.volunteers.actions.offering import (
     add_away,
     change_details,
-    change_notes,
     change_offer,
+    check_categories,
+    home_municipality,
     remove_away,
 )
 from services.volunteers.actions.resync import tell_all_contacts, tell_all_tasks, tell_all_volunteers
@@ -30,17 +32,19 @@ from services.volunteers.actions.tasks import look_again
 __all__ = [
     "add_away",
     "change_details",
-    "change_notes",
     "change_offer",
+    "check_categories",
     "clear",
     "confirm",
     "dismiss_asking_again",
     "forget_match",
     "forget_need",
+    "home_municipality",
     "log_hours",
     "look_again",
     "may_take_back",
     "move",
+    "pause_as_wished",
     "possible_clicks",
     "receive_sign_up",
     "remember_match",
@@ -53,6 +57,7 @@ __all__ = [
     "sign_up",
     "take_hours_back",
     "tell_all_contacts",
+    "tell_all_follow_ups",
     "tell_all_tasks",
     "tell_all_volunteers",
 ]

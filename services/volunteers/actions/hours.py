@@ -14,6 +14,7 @@ from shared.auth import Who
 from shared.contracts.matching import CONTACT_STATES
 from shared.contracts.volunteers import HoursLogged
 from shared.errors import Conflict, Forbidden, Invalid, NotFound
+from shared.i18n import _
 from shared.ids import new_id
 from shared.outbox import emit
 
@@ -65,7 +66,7 @@ def take_hours_back(session: Session, volunteer_id: UUID, entry_id: UUID, by: Wh
     if entry is None or entry.volunteer_id != volunteer.id:
         raise NotFound
     if not may_take_back(entry, by):
-        raise Forbidden("Ältere Einträge berichtigt die Fachstelle.")
+        raise Forbidden(_("Ältere Einträge berichtigt die Fachstelle."))
     session.delete(entry)
     _tell_hours(session, entry, new_id(), -entry.minutes)
     if by.id != volunteer.id:
@@ -81,21 +82,21 @@ def may_take_back(entry: HoursEntry, by: Who) -> bool:
 def _assignment(session: Session, match_id: UUID, volunteer_id: UUID | None) -> KnownMatch:
     match = session.get(KnownMatch, match_id)
     if match is None or volunteer_id not in (None, match.volunteer_id):
-        raise Conflict("unknown_match", "Diesen Einsatz kennen wir hier nicht.")
+        raise Conflict("unknown_match", _("Diesen Einsatz kennen wir hier nicht."))
     if match.agreed_at is None and match.state not in CONTACT_STATES:
-        raise Conflict("never_agreed", "Dieser Einsatz wurde nie vereinbart.")
+        raise Conflict("never_agreed", _("Dieser Einsatz wurde nie vereinbart."))
     return match
 
 
 def _check_day(session: Session, volunteer_id: UUID, day: date, minutes: int) -> None:
     today = clock.today()
     if day > today:
-        raise Invalid({"day": "Dieser Tag liegt in der Zukunft."})
+        raise Invalid({"day": _("Dieser Tag liegt in der Zukunft.")})
     if day < today - OLDEST:
-        raise Invalid({"day": "Dieser Tag liegt weit zurück. Stimmt das Jahr?"})
+        raise Invalid({"day": _("Dieser Tag liegt weit zurück. Stimmt das Jahr?")})
     of_day = select(func.sum(HoursEntry.minutes)).where(HoursEntry.volunteer_id == volunteer_id, HoursEntry.day == day)
     if (session.scalar(of_day) or 0) + minutes > DAY_MINUTES:
-        raise Invalid({"minutes": "Das gibt zusammen mehr als 16 Stunden an einem Tag."})
+        raise Invalid({"minutes": _("Das gibt zusammen mehr als 16 Stunden an einem Tag.")})
 
 
 def _tell_hours(session: Session, entry: HoursEntry, fact_id: UUID, minutes: int) -> None:

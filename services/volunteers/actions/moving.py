@@ -23,6 +23,7 @@ from shared import clock, due
 from shared.auth import Who
 from shared.contracts.volunteers import VolunteerState
 from shared.errors import Conflict, Invalid
+from shared.i18n import _
 from shared.ids import new_id
 
 RESUME = "resume"
@@ -31,7 +32,7 @@ OWN_DOING = {"sign_up", "confirm", "change_offer", "change_details"} | {
 }
 """What a volunteer does; by somebody of the office it is done on her behalf."""
 
-BY_HERSELF = {"sign_up", "confirm"}
+BY_HERSELF = {"sign_up", "confirm", "pause"}
 """What she does without being signed in; everything else that nobody did, time brought."""
 
 
@@ -68,6 +69,13 @@ def resume_after_pause(session: Session, volunteer_id: UUID) -> None:
         move(session, volunteer_id, "resume", None)
 
 
+def pause_as_wished(session: Session, volunteer_id: UUID) -> None:
+    """She said by a link in a mail that she is not to be asked for a while; nothing changes where nobody asks her."""
+    volunteer = session.get(Volunteer, volunteer_id, with_for_update=True)
+    if volunteer is not None and volunteer.state in CLICKS["pause"].starts:
+        move(session, volunteer_id, "pause", None)
+
+
 def keep_move(
     session: Session,
     volunteer: Volunteer,
@@ -102,7 +110,8 @@ def possible_clicks(volunteer: Volunteer) -> list[str]:
 
 def _goal(volunteer: Volunteer, click: Click) -> VolunteerState:
     if volunteer.state not in click.starts:
-        raise Conflict("forbidden_move", f"Das geht nicht: {volunteer.name} ist {words.STATES[volunteer.state]}.")
+        state = words.STATES[volunteer.state]
+        raise Conflict("forbidden_move", _("Das geht nicht: %(name)s ist %(state)s.", name=volunteer.name, state=state))
     never_cleared = click is CLICKS["unblock"] and volunteer.ready_since is None
     return IN_CLEARANCE if never_cleared else click.goal
 
@@ -111,9 +120,9 @@ def _check_until(click: str, until: date | None) -> None:
     if until is None:
         return
     if click != "pause":
-        raise Invalid({"until": "Ein Enddatum gibt es nur für eine Pause."})
+        raise Invalid({"until": _("Ein Enddatum gibt es nur für eine Pause.")})
     if until < clock.today():
-        raise Invalid({"until": "Bitte wählen Sie einen Tag, der noch kommt."})
+        raise Invalid({"until": _("Bitte wählen Sie einen Tag, der noch kommt.")})
 
 
 def _arrive(session: Session, volunteer: Volunteer, until: date | None) -> None:

@@ -8,28 +8,38 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from services.volunteers.actions.journal import rename_journal
 from services.volunteers.actions.moving import keep_move
 from services.volunteers.actions.telling import locked, tell
 from services.volunteers.models import Volunteer
 from shared.auth import Who
 from shared.contracts.words import Period
 from shared.errors import Invalid
+from shared.finding import searchable
+from shared.i18n import _
 from shared.region import Region
 
-DETAILS = ("first_name", "last_name", "phone", "street", "postcode")
+DETAILS = ("first_name", "last_name", "phone", "street", "postcode", "language")
 OFFERED = ("categories", "languages", "travel_km", "mobility", "slots", "available_from", "hours_per_week")
 
 
 def check_against_region(region: Region, given: Mapping[str, Any]) -> None:
     """What only the region's settings know to be right. Raises `Invalid` with everything that is not."""
     problems: dict[str, str] = {}
-    for check in (_check_categories, home_municipality):
+    for check in (check_categories, home_municipality):
         try:
             check(region, given)
         except Invalid as error:
             problems |= error.fields
     if problems:
         raise Invalid(problems)
+
+
+def check_categories(region: Region, given: Mapping[str, Any]) -> None:
+    """The kinds of help are the region's. Raises `Invalid`."""
+    known = {category.code for category in region.categories}
+    if strangers := sorted(set(given["categories"]) - known):
+        raise Invalid({"categories": _("Das gibt es in dieser Region nicht: %(codes)s.", codes=", ".join(strangers))})
 
 
 def home_municipality(region: Region, given: Mapping[str, Any]) -> int:
@@ -44,7 +54,7 @@ def home_municipality(region: Region, given: Mapping[str, Any]) -> int:
     if chosen is None and len(numbers) > 1:
         raise Invalid({"bfs_nr": found.sentence})
     if chosen is not None and chosen not in numbers:
-        raise Invalid({"bfs_nr": f"Diese Gemeinde passt nicht zur Postleitzahl. {found.sentence}"})
+        raise Invalid({"bfs_nr": _("Diese Gemeinde passt nicht zur Postleitzahl. %(choices)s", choices=found.sentence)})
     return chosen or numbers[0]
 
 
@@ -62,14 +72,9 @@ def stored_period(first: date | None = None, last: date | None = None) -> dict[s
     return {"first": first.isoformat() if first else None, "last": last.isoformat() if last else None}
 
 
-def search_text(*parts: str) -> str:
-    """What the search field is compared with."""
-    return " ".join(parts).casefold()
-
-
 def change_offer(session: Session, region: Region, volunteer_id: UUID, given: Mapping[str, Any], by: Who) -> Volunteer:
     """What somebody offers is different from now on; her periods away stay. Raises `Invalid`."""
-    _check_categories(region, given)
+    check_categories(region, given)
     volunteer = locked(session, volunteer_id)
     for name, value in stored_offer(given).items():
         if name != "away":
@@ -96,7 +101,7 @@ def remove_away(session: Session, volunteer_id: UUID, period: Period, by: Who) -
 def change_details(
     session: Session, region: Region, volunteer_id: UUID, given: Mapping[str, Any], by: Who
 ) -> Volunteer:
-    """Name, address, telephone and, by the office only, the e-mail address that she signs in with. Raises `Invalid`."""
+    """Name, address, language and, by the office only, the e-mail address that she signs in with. Raises `Invalid`."""
     bfs_nr = home_municipality(region, given)
     volunteer = locked(session, volunteer_id)
     for name in DETAILS:
@@ -105,25 +110,15 @@ def change_details(
     volunteer.bfs_nr = bfs_nr
     if "email" in given:
         _change_email(session, volunteer, given["email"].lower())
-    volunteer.search_text = search_text(volunteer.first_name, volunteer.last_name, volunteer.email)
+    volunteer.search_text = searchable(volunteer.last_name, volunteer.first_name, volunteer.email)
+    rename_journal(session, volunteer)
     return _changed(session, volunteer, "change_details", by, contact=True)
-
-
-def change_notes(session: Session, volunteer_id: UUID, notes: str) -> None:
-    """What the office wrote down about somebody; nobody else is told."""
-    locked(session, volunteer_id).notes = notes
-
-
-def _check_categories(region: Region, given: Mapping[str, Any]) -> None:
-    known = {category.code for category in region.categories}
-    if strangers := sorted(set(given["categories"]) - known):
-        raise Invalid({"categories": f"Das gibt es in dieser Region nicht: {', '.join(strangers)}."})
 
 
 def _change_email(session: Session, volunteer: Volunteer, email: str) -> None:
     taken = select(Volunteer.id).where(Volunteer.email == email, Volunteer.id != volunteer.id)
     if session.scalar(taken):
-        raise Invalid({"email": "Mit dieser E-Mail-Adresse ist schon jemand anders angemeldet."})
+        raise Invalid({"email": _("Mit dieser E-Mail-Adresse ist schon jemand anders angemeldet.")})
     volunteer.email = email
 
 

@@ -13,13 +13,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.volunteers.actions.moving import keep_move, move
-from services.volunteers.actions.offering import check_against_region, home_municipality, search_text, stored_offer
+from services.volunteers.actions.offering import check_against_region, home_municipality, stored_offer
 from services.volunteers.actions.telling import locked, request_message, tell
 from services.volunteers.models import LIVING, REGISTERED, Offer, Volunteer
 from shared import clock, due
 from shared.auth import Who
 from shared.db import insert_new
 from shared.errors import Conflict
+from shared.finding import searchable
+from shared.i18n import GERMAN, _
 from shared.ids import new_id
 from shared.region import Region
 
@@ -56,7 +58,7 @@ def sign_up(
     """
     volunteer = _enter(session, region, given, by)
     if volunteer is None:
-        raise Conflict("already_registered", "Diese E-Mail-Adresse ist schon angemeldet.")
+        raise Conflict("already_registered", _("Diese E-Mail-Adresse ist schon angemeldet."))
     if confirmed_by_phone:
         return confirm(session, volunteer.id, by)
     _ask_to_confirm(session, volunteer, "first")
@@ -100,7 +102,7 @@ def _enter(session: Session, region: Region, given: Mapping[str, Any], by: Who |
         language=given.get("language", "de"),
         gender=given.get("gender"),
         notes=given.get("notes", ""),
-        search_text=search_text(given["first_name"], given["last_name"], given["email"]),
+        search_text=searchable(given["last_name"], given["first_name"], given["email"]),
         consent_at=now,
         consent_version=consent_version(region),
         registered_at=now,
@@ -136,5 +138,6 @@ def _answer_known(session: Session, email: str) -> None:
 
 
 def consent_version(region: Region) -> str:
-    """Which words somebody agreed to: a fingerprint of the privacy text as the form showed it."""
-    return sha256(region.text("privacy").encode()).hexdigest()[:12]
+    """Which words somebody agreed to: a fingerprint of the German text, which stands beside every translation."""
+    words = region.texts.privacy
+    return sha256((words.in_language(GERMAN) if words else "").encode()).hexdigest()[:12]

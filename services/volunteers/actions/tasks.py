@@ -11,7 +11,6 @@ from uuid import UUID, uuid5
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.volunteers import words
 from services.volunteers.models import CONFIRMED, LIVING, REGISTERED, SeenClearance, Task, Volunteer
 from shared import clock, due
 from shared.contracts.tasks import TaskChanged
@@ -28,7 +27,7 @@ RENEW_BEFORE = timedelta(days=30)
 
 @dataclass(frozen=True)
 class Wanted:
-    """A task as it should stand from `since` on."""
+    """A task as it should stand from `since` on; the label is whom it is about."""
 
     kind: str
     label: str
@@ -77,13 +76,13 @@ def _foreseen(volunteer: Volunteer) -> Iterator[Wanted]:
     name = volunteer.short_name
     if volunteer.state == REGISTERED:
         since = volunteer.registered_at + CALL_AFTER
-        yield Wanted("call_unconfirmed", f"Nicht bestätigt – anrufen? {name}", since, since)
+        yield Wanted("call_unconfirmed", name, since, since)
     if volunteer.state == CONFIRMED and volunteer.confirmed_at:
         since = volunteer.confirmed_at
-        yield Wanted("first_talk", f"Erstgespräch: {name}", since + TALK_WITHIN, since)
+        yield Wanted("first_talk", name, since + TALK_WITHIN, since)
     if volunteer.asked_again_at:
         since = volunteer.asked_again_at
-        yield Wanted("asked_again", f"Möchte wieder mithelfen: {name}", since + TALK_WITHIN, since)
+        yield Wanted("asked_again", name, since + TALK_WITHIN, since)
     if volunteer.state in LIVING:
         for seen in volunteer.clearances:
             yield from _renewals(seen, name)
@@ -92,10 +91,8 @@ def _foreseen(volunteer: Volunteer) -> Iterator[Wanted]:
 def _renewals(seen: SeenClearance, name: str) -> Iterator[Wanted]:
     if seen.valid_until is None:
         return
-    kind, word = f"renew_{seen.kind}", words.CLEARANCES[seen.kind]
     ends = clock.end_of(seen.valid_until)
-    yield Wanted(kind, f"{word} läuft am {seen.valid_until:%d.%m.%Y} ab: {name}", ends, ends - RENEW_BEFORE)
-    yield Wanted(kind, f"{word} ist am {seen.valid_until:%d.%m.%Y} abgelaufen: {name}", ends, ends)
+    yield Wanted(f"renew_{seen.kind}", name, ends, ends - RENEW_BEFORE)
 
 
 def _open(session: Session, volunteer: Volunteer, task: Task | None, wanted: Wanted) -> None:

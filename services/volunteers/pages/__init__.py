@@ -3,10 +3,10 @@
 What a volunteer does on her own page the office can do for her: the same views, with her id in the path.
 """
 
-from services.volunteers.pages import desk, hours, me, moves, offer, sign_up
+from services.volunteers.pages import by_phone, confirming, desk, hours, journal, me, moves, offer, search, sign_up
 from services.volunteers.pages.common import bp
 
 __all__ = ["bp"]
 
-REGISTERED = (desk, hours, me, moves, offer, sign_up)
+REGISTERED = (by_phone, confirming, desk, hours, journal, me, moves, offer, search, sign_up)
 """Imported for the views they register."""

@@ -8,32 +8,36 @@ from flask.typing import ResponseReturnValue
 
 from services.volunteers import words
 from services.volunteers.pages import shown
+from shared.i18n import lazy
 from shared.links import link
+from shared.web import journal
 from shared.web.here import signed_in
 
 bp = Blueprint("pages", __name__)
 
 NOTICES = {
-    "entered": "Die Anmeldung ist erfasst.",
-    "confirm": "Die Anmeldung ist bestätigt.",
-    "talk": "Das Erstgespräch ist notiert.",
-    "clear": "Die Abklärung ist abgeschlossen. Die Person bekommt eine E-Mail mit dem Link zu ihrer Seite.",
-    "clearances": "Die Abklärung ist gespeichert.",
-    "notes": "Die Notiz ist gespeichert.",
-    "reject": "Die Anmeldung ist abgelehnt.",
-    "block": "Die Person ist gesperrt.",
-    "unblock": "Die Sperre ist aufgehoben.",
-    "pause": "Die Pause ist eingetragen.",
-    "resume": "Die Pause ist beendet.",
-    "leave": "Die Abmeldung ist eingetragen.",
-    "readmit": "Die Person ist wieder aufgenommen.",
-    "dismissed": "Erledigt.",
-    "offer": "Das Angebot ist gespeichert.",
-    "details": "Die Angaben sind gespeichert.",
-    "away": "Die Abwesenheit ist eingetragen.",
-    "back": "Die Abwesenheit ist gestrichen.",
-    "hours": "Die Stunden sind eingetragen. Danke!",
-    "hours_gone": "Der Eintrag ist gelöscht.",
+    "entered": lazy("Die Anmeldung ist erfasst."),
+    "confirm": lazy("Die Anmeldung ist bestätigt."),
+    "talk": lazy("Das Erstgespräch ist notiert."),
+    "clear": lazy("Die Abklärung ist abgeschlossen. Die Person bekommt eine E-Mail mit dem Link zu ihrer Seite."),
+    "clearances": lazy("Die Abklärung ist gespeichert."),
+    "reject": lazy("Die Anmeldung ist abgelehnt."),
+    "block": lazy("Die Person ist gesperrt."),
+    "unblock": lazy("Die Sperre ist aufgehoben."),
+    "pause": lazy("Die Pause ist eingetragen."),
+    "resume": lazy("Die Pause ist beendet."),
+    "leave": lazy("Die Abmeldung ist eingetragen."),
+    "readmit": lazy("Die Person ist wieder aufgenommen."),
+    "dismissed": lazy("Erledigt."),
+    "offer": lazy("Das Angebot ist gespeichert."),
+    "details": lazy("Die Angaben sind gespeichert."),
+    "away": lazy("Die Abwesenheit ist eingetragen."),
+    "back": lazy("Die Abwesenheit ist gestrichen."),
+    "hours": lazy("Die Stunden sind eingetragen. Danke!"),
+    **journal.NOTICES,
+    "hours_gone": lazy("Der Eintrag ist gelöscht."),
+    "forgotten": lazy("Ihre Angaben sind gelöscht."),
+    "nothing_kept": lazy("Hier ist nichts mehr aufbewahrt. Die Anmeldung ist gesendet oder älter als ein Tag."),
 }
 
 

@@ -1,45 +1,93 @@
 """The office's desk: who is where on the way, and everything of one person with the next step."""
 
+from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from flask import request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from services.volunteers import actions, queries
-from services.volunteers.models import CLICKS, Volunteer
+from services.volunteers import actions, queries, words
+from services.volunteers.models import CLICKS, JOURNAL, Volunteer
 from services.volunteers.pages.common import at_desk, back_to, bp, page
-from services.volunteers.pages.forms import ClearancesForm, NotesForm, clearances_as_typed, seen_clearances
+from services.volunteers.pages.forms import ClearancesForm, clearances_as_typed, seen_clearances
 from shared import clock
 from shared.contracts.volunteers import VolunteerState
+from shared.links import link
+from shared.web import journal
 from shared.web.forms import Form
-from shared.web.here import db, region, signed_in
+from shared.web.here import db, number_of_a_municipality, region, signed_in
 from shared.web.once import changing
 
 WEEKS = 52
 MAX_PAGE = 10_000
+MAX_TYPED = 100
 
 
 @bp.get("/desk")
 def desk() -> ResponseReturnValue:
-    """The pipeline, and the people of one state or those that fit what was typed."""
-    chosen = request.args.get("state", "")
-    state = VolunteerState(chosen) if chosen in list(VolunteerState) else None
-    typed = "".join(letter for letter in request.args.get("q", "") if letter.isprintable()).strip()[:100]
-    number = min(max(1, request.args.get("page", 1, type=int)), MAX_PAGE)
+    """The pipeline, and the people of one stage or those that fit what is asked for."""
+    wanted, number = people_wanted(), page_asked()
     with db().reading() as session:
-        people, pages = queries.page_of_volunteers(session, state, typed, number)
-        counts = queries.state_counts(session, typed)
-        return page("desk.html", people=people, pages=pages, number=number, counts=counts, state=state, typed=typed)
+        people = queries.page_of_volunteers(session, region(), wanted, number)
+        counts = queries.state_counts(session, region(), wanted)
+        count = counts[wanted.state] if wanted.state else sum(counts.values())
+        return page(
+            "desk.html",
+            people=people,
+            matches=queries.counts_of_matches(session, [volunteer.id for volunteer in people]),
+            counts=counts,
+            count=count,
+            number=number,
+            pages=queries.pages_of(count),
+            wanted=wanted,
+            filtered=wanted != queries.Wanted(state=wanted.state),
+            address=lambda **changes: address(wanted, **changes),
+        )
+
+
+def people_wanted() -> queries.Wanted:
+    """Whom the address asks for; what is none of ours asks for nothing."""
+    asked = request.args
+    codes = [category.code for category in region().categories]
+    return queries.Wanted(
+        state=asked.get("state", type=VolunteerState),
+        typed=typed(),
+        category=asked.get("category") if asked.get("category") in codes else None,
+        language=asked.get("language") if asked.get("language") in words.LANGUAGES else None,
+        bfs_nr=asked.get("bfs", type=number_of_a_municipality),
+    )
+
+
+def typed() -> str:
+    """What somebody is looking for; what cannot be printed was not typed."""
+    return "".join(letter for letter in request.args.get("q", "") if letter.isprintable()).strip()[:MAX_TYPED]
+
+
+def page_asked() -> int:
+    """The number of the page."""
+    return min(max(1, request.args.get("page", 1, type=int)), MAX_PAGE)
+
+
+def address(wanted: queries.Wanted, **changes: Any) -> str:
+    """The desk with other filters: `address(wanted, state=None)` is everybody who fits the rest."""
+    now = {
+        "state": wanted.state,
+        "q": wanted.typed,
+        "category": wanted.category,
+        "language": wanted.language,
+        "bfs": wanted.bfs_nr,
+    }
+    told = {name: value for name, value in {**now, **changes}.items() if value not in (None, "")}
+    return link("volunteers", "desk") + (f"?{urlencode(told)}" if told else "")
 
 
 @bp.get("/desk/<uuid:volunteer_id>")
 def volunteer(volunteer_id: UUID) -> ResponseReturnValue:
     """Everything of one person."""
     with db().reading() as session:
-        found = queries.volunteer(session, volunteer_id)
-        checklist = Form(ClearancesForm, initial=clearances_as_typed(found))
-        return _volunteer_page(session, found, checklist)
+        return volunteer_page(session, queries.volunteer(session, volunteer_id))
 
 
 @bp.post("/desk/<uuid:volunteer_id>/clearances")
@@ -48,25 +96,13 @@ def change_clearances(session: Session, volunteer_id: UUID) -> ResponseReturnVal
     """The checklist as it stands now; with `_finish` the clearance is over and she is ready."""
     form = Form(ClearancesForm, request.form)
     if (checked := form.load()) is None:
-        return _volunteer_page(session, queries.volunteer(session, volunteer_id), form), 422
+        return volunteer_page(session, queries.volunteer(session, volunteer_id), checklist=form), 422
     seen = seen_clearances(checked, region(), clock.today())
     actions.set_clearances(session, volunteer_id, seen, signed_in())
     if "_finish" not in request.form:
         return back_to(at_desk(volunteer_id), "clearances")
     actions.clear(session, volunteer_id, (), signed_in())
     return back_to(at_desk(volunteer_id), "clear")
-
-
-@bp.post("/desk/<uuid:volunteer_id>/notes")
-@changing
-def change_notes(session: Session, volunteer_id: UUID) -> ResponseReturnValue:
-    """What the office notes down."""
-    form = Form(NotesForm, request.form)
-    if (given := form.load()) is None:
-        found = queries.volunteer(session, volunteer_id)
-        return _volunteer_page(session, found, Form(ClearancesForm, initial=clearances_as_typed(found)), form), 422
-    actions.change_notes(session, volunteer_id, given["notes"])
-    return back_to(at_desk(volunteer_id), "notes")
 
 
 @bp.post("/desk/<uuid:volunteer_id>/asked-again/dismiss")
@@ -77,16 +113,21 @@ def dismiss_asking_again(session: Session, volunteer_id: UUID) -> ResponseReturn
     return back_to(at_desk(volunteer_id), "dismissed")
 
 
-def _volunteer_page(session: Session, found: Volunteer, checklist: Form, notes: Form | None = None) -> str:
+def volunteer_page(
+    session: Session, found: Volunteer, *, checklist: Form | None = None, entry: Form | None = None
+) -> str:
+    """Everything of one person; with a form as it was sent, if one of them was."""
     minutes = queries.minutes_52_weeks(session, found.id)
+    checklist = checklist or Form(ClearancesForm, initial=clearances_as_typed(found))
+    matches = queries.matches(session, found.id)
     return page(
         "volunteer.html",
         volunteer=found,
-        form=notes or checklist,
+        form=entry or checklist,
         checklist=checklist,
-        notes=notes or Form(NotesForm, initial=found),
-        matches=queries.matches(session, found.id),
-        entries=queries.hours(session, found.id, limit=10),
+        journal=journal.view(JOURNAL, session, found.id, entry),
+        matches=matches,
+        entries=queries.hours(session, found.id, limit=5),
         minutes=minutes,
         too_much=minutes > region().rules.hours_per_week_warning * 60 * WEEKS,
         history=queries.history(session, found.id),

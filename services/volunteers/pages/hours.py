@@ -14,6 +14,7 @@ from services.volunteers.pages.forms import HoursForm
 from services.volunteers.queries import Placed
 from shared import clock
 from shared.errors import Invalid
+from shared.i18n import _
 from shared.web import formats
 from shared.web.forms import Form
 from shared.web.here import db, region, signed_in
@@ -76,5 +77,5 @@ def _hours_page(session: Session, form: Form, volunteer_id: UUID | None) -> str:
 def _option(placed: Placed) -> str:
     need, site = placed.need, placed.site
     where = site.name if site else region().municipality_name(need.bfs_nr) if need else ""
-    since = f"vereinbart am {formats.date(placed.match.agreed_at)}" if placed.match.agreed_at else ""
+    since = _("vereinbart am %(day)s", day=formats.date(placed.match.agreed_at)) if placed.match.agreed_at else ""
     return ", ".join(filter(None, [shown.what(need, region()), where, since]))

@@ -7,11 +7,12 @@ from flask import request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from services.volunteers import actions, queries
-from services.volunteers.models import CLICKS
+from services.volunteers import actions, queries, words
+from services.volunteers.models import CLICKS, Volunteer
 from services.volunteers.pages.common import back_to, bp, home, page, subject
 from services.volunteers.pages.forms import MoveForm
 from shared.errors import Invalid
+from shared.i18n import LazyString, _, lazy
 from shared.web.forms import Form
 from shared.web.here import db, signed_in
 from shared.web.once import changing
@@ -24,43 +25,61 @@ OFFICE = f"/desk/<uuid:volunteer_id>/<any({', '.join(name for name in CLICKS if 
 class Question:
     """What is asked before a click: of herself, or at the office of somebody else."""
 
-    title: str
-    text: str
-    submit: str
+    title: LazyString
+    text: LazyString
+    submit: LazyString
     danger: bool = False
 
 
 OF_HERSELF = {
     "pause": Question(
-        "Pause machen",
-        "Während der Pause fragen wir Sie nicht an. Offene Anfragen ziehen wir zurück; laufende Einsätze bleiben.",
-        "Pause beginnen",
+        lazy("Pause machen"),
+        lazy("In der Pause fragen wir Sie nicht an. Offene Anfragen ziehen wir zurück; laufende Einsätze bleiben."),
+        lazy("Pause beginnen"),
     ),
-    "resume": Question("Pause beenden", "Wir fragen Sie wieder an, wenn etwas passt.", "Pause beenden"),
+    "resume": Question(
+        lazy("Pause beenden"), lazy("Wir fragen Sie wieder an, wenn etwas passt."), lazy("Pause beenden")
+    ),
     "leave": Question(
-        "Nicht mehr mithelfen",
-        "Danke für alles, was Sie beigetragen haben. Ihre Anfragen und Einsätze enden damit.",
-        "Ja, ich höre auf",
+        lazy("Nicht mehr mithelfen"),
+        lazy("Danke für alles, was Sie beigetragen haben. Ihre Anfragen und Einsätze enden damit."),
+        lazy("Ja, ich höre auf"),
         danger=True,
     ),
 }
 AT_THE_OFFICE = {
-    "confirm": Question("Telefonisch bestätigt", "Die Person hat am Telefon Ja gesagt.", "Bestätigen"),
-    "talk": Question("Erstgespräch geführt", "Danach folgt die Abklärung.", "Weiter zur Abklärung"),
-    "reject": Question("Anmeldung ablehnen", "Die Person wird nicht vermittelt.", "Ablehnen", danger=True),
+    "confirm": Question(
+        lazy("Telefonisch bestätigt"), lazy("Die Person hat am Telefon Ja gesagt."), lazy("Bestätigen")
+    ),
+    "talk": Question(lazy("Erstgespräch geführt"), lazy("Danach folgt die Abklärung."), lazy("Weiter zur Abklärung")),
+    "reject": Question(
+        lazy("Anmeldung ablehnen"), lazy("Die Person wird nicht vermittelt."), lazy("Ablehnen"), danger=True
+    ),
     "block": Question(
-        "Person sperren", "Anfragen und Einsätze enden sofort; sie wird nicht mehr vermittelt.", "Sperren", danger=True
+        lazy("Person sperren"),
+        lazy("Anfragen und Einsätze enden sofort; sie wird nicht mehr vermittelt."),
+        lazy("Sperren"),
+        danger=True,
     ),
-    "unblock": Question("Sperre aufheben", "Sie kann danach wieder vermittelt werden.", "Sperre aufheben"),
+    "unblock": Question(
+        lazy("Sperre aufheben"), lazy("Sie kann danach wieder vermittelt werden."), lazy("Sperre aufheben")
+    ),
     "pause": Question(
-        "Pause eintragen", "Offene Anfragen werden zurückgezogen; laufende Einsätze bleiben.", "Pause eintragen"
+        lazy("Pause eintragen"),
+        lazy("Offene Anfragen werden zurückgezogen; laufende Einsätze bleiben."),
+        lazy("Pause eintragen"),
     ),
-    "resume": Question("Pause beenden", "Sie wird wieder angefragt.", "Pause beenden"),
+    "resume": Question(lazy("Pause beenden"), lazy("Sie wird wieder angefragt."), lazy("Pause beenden")),
     "leave": Question(
-        "Austritt eintragen", "Ihre Anfragen und Einsätze enden damit.", "Austritt eintragen", danger=True
+        lazy("Austritt eintragen"),
+        lazy("Ihre Anfragen und Einsätze enden damit."),
+        lazy("Austritt eintragen"),
+        danger=True,
     ),
     "readmit": Question(
-        "Wieder aufnehmen", "Die Anmeldung gilt als bestätigt; das Erstgespräch folgt.", "Wieder aufnehmen"
+        lazy("Wieder aufnehmen"),
+        lazy("Die Anmeldung gilt als bestätigt; das Erstgespräch folgt."),
+        lazy("Wieder aufnehmen"),
     ),
 }
 
@@ -98,6 +117,15 @@ def _question_page(session: Session, form: Form, click: str, volunteer_id: UUID 
         click=click,
         question=question,
         possible=click in actions.possible_clicks(volunteer),
+        impossible=_impossible(volunteer, volunteer_id),
         at_office=volunteer_id is not None,
         back=home(volunteer_id),
     )
+
+
+def _impossible(volunteer: Volunteer, volunteer_id: UUID | None) -> str:
+    """Why this cannot be clicked now."""
+    state = words.STATES[volunteer.state]
+    if volunteer_id is None:
+        return _("Das geht im Moment nicht: Sie sind %(state)s.", state=state)
+    return _("Das geht im Moment nicht: %(name)s ist %(state)s.", name=volunteer.name, state=state)

@@ -8,15 +8,16 @@ from sqlalchemy.orm import Session
 
 from services.volunteers import actions, queries
 from services.volunteers.models import Volunteer
+from services.volunteers.pages.by_phone import municipality_choices, without_stale_choice
 from services.volunteers.pages.common import back_to, bp, home, page, path_of, subject
 from services.volunteers.pages.forms import (
     AwayForm,
     DetailsByOfficeForm,
     DetailsForm,
     OfferForm,
+    details_as_typed,
     offer_as_typed,
 )
-from services.volunteers.pages.sign_up import municipality_choices, without_stale_choice
 from shared.contracts.words import Period
 from shared.errors import Invalid
 from shared.web.forms import Form
@@ -55,7 +56,8 @@ def details(volunteer_id: UUID | None = None) -> ResponseReturnValue:
     """Name, address and telephone, to be corrected."""
     with db().reading() as session:
         volunteer = queries.volunteer(session, subject(volunteer_id))
-        return _details_page(volunteer, Form(_details_schema(volunteer_id), initial=volunteer), volunteer_id)
+        form = Form(_details_schema(volunteer_id), initial=details_as_typed(volunteer))
+        return _details_page(volunteer, form, volunteer_id)
 
 
 @bp.post("/me/details")
@@ -113,8 +115,14 @@ def _offer_page(volunteer: Volunteer, form: Form, volunteer_id: UUID | None) -> 
 
 
 def _details_page(volunteer: Volunteer, form: Form, volunteer_id: UUID | None) -> str:
-    choices = municipality_choices(form)
-    return page("details.html", volunteer=volunteer, form=form, choices=choices, back=home(volunteer_id))
+    return page(
+        "details.html",
+        volunteer=volunteer,
+        form=form,
+        choices=municipality_choices(form),
+        by_office="email" in form.schema.load_fields,
+        back=home(volunteer_id),
+    )
 
 
 def _away_page(volunteer: Volunteer, form: Form, volunteer_id: UUID | None) -> str:

@@ -1,47 +1,107 @@
-"""The way in: the sign-up form, and the button behind the link in the mail that confirms it."""
+"""The way in for the public: a short page a question, kept for a day in this browser, and sent when all of it is right.
 
-from typing import Any
+What was sent is dropped here at once. Who is known already is told the same as somebody new.
+"""
 
-from flask import request
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
-from werkzeug.datastructures import MultiDict
 
-from services.volunteers import actions, queries
-from services.volunteers.models import LIVING, REGISTERED, Volunteer
-from services.volunteers.pages.common import at_desk, back_to, bp, page
-from services.volunteers.pages.forms import SignUpByOfficeForm, SignUpForm
-from shared.errors import Conflict, Invalid
-from shared.links import BadLink
+from services.volunteers import actions, words
+from services.volunteers.pages import answers
+from services.volunteers.pages.common import back_to, bp, page
+from services.volunteers.pages.forms import ConsentForm
+from services.volunteers.pages.steps import BY_SLUG, CHECK, TOTAL, Begun, Step, number
+from shared.i18n import GERMAN, language, speaking
+from shared.web import unsent
 from shared.web.forms import Form
-from shared.web.here import db, office, region, who
+from shared.web.here import db, region, who
 from shared.web.once import changing
 
-GERMAN_FIRST = {"speaks_1": {"code": "de"}}
-CONFIRMING = "confirm_sign_up"
+KEPT = "sign-up"
+STEP = f"/sign-up/<any({', '.join(BY_SLUG)}):slug>"
+RETURN = "return"
+"""Stands in the address of a page opened from the last one, to go back there."""
 
 
 @bp.get("/sign-up")
 def sign_up() -> ResponseReturnValue:
-    """The form."""
-    return _form_page(Form(_schema(), initial=GERMAN_FIRST))
+    """What it is about; and where somebody has begun, the way on."""
+    someone = who()
+    if someone and someone.office:
+        return redirect(url_for("pages.sign_up_by_phone"), 303)
+    with db().reading() as session:
+        begun = _begun(session)
+    return page("sign_up.html", begun=begun.typed, goes_on=path_of_step(begun.open))
 
 
-@bp.post("/sign-up")
+@bp.post("/sign-up/forget")
+def forget_sign_up() -> ResponseReturnValue:
+    """Somebody wants nothing kept: on a shared computer, or to begin anew.
+
+    Not done once per form id: who goes back and presses it again means it.
+    """
+    with db().transaction() as session:
+        unsent.drop(session, KEPT)
+    return back_to(url_for("pages.sign_up"), "forgotten")
+
+
+@bp.get(STEP)
+def sign_up_step(slug: str) -> ResponseReturnValue:
+    """One page; who comes too early is led to the first that is open."""
+    step = BY_SLUG[slug]
+    with db().reading() as session:
+        begun = _begun(session)
+    if not begun.asks(slug):
+        return redirect(path_of_step(begun.open), 303)
+    return _step_page(step, step.form(begun.typed), begun)
+
+
+@bp.post(STEP)
+def answer_step(slug: str) -> ResponseReturnValue:
+    """One page's answers are kept. The same ones again change nothing, so no form id is needed, and an old one could
+    stand in the way of somebody who goes back."""
+    step = BY_SLUG[slug]
+    with db().transaction() as session:
+        begun = _begun(session)
+        form = Form(step.schema, request.form)
+        if not begun.asks(slug) and step.only_if:
+            return redirect(path_of_step(begun.open), 303)
+        if step.load(form, region(), begun.given) is None:
+            return _step_page(step, form, begun), 422
+        typed = begun.with_answer(step, form)
+        unsent.save(session, KEPT, typed)
+    begun = Begun(region(), typed)
+    returning = RETURN in request.args
+    return redirect(path_of_step(begun.after_change(slug) if returning else begun.after(slug), returning), 303)
+
+
+@bp.get("/sign-up/check")
+def check_sign_up() -> ResponseReturnValue:
+    """All answers together, and the consent."""
+    with db().reading() as session:
+        begun = _begun(session)
+    if begun.open != CHECK:
+        return redirect(path_of_step(begun.open), 303)
+    return _check_page(Form(ConsentForm), begun)
+
+
+@bp.post("/sign-up/check")
 @changing
 def send_sign_up(session: Session) -> ResponseReturnValue:
-    """What was typed; the public is told the same whether or not the address is known."""
-    form = Form(_schema(), without_stale_choice(request.form))
-    if (given := form.load()) is None:
-        return _form_page(form), 422
-    try:
-        return _enter(session, given)
-    except Invalid as error:
-        form.add_errors(error.fields)
-    except Conflict as error:
-        form.add_error("email", error.detail)
-        return _form_page(form, known=queries.volunteer_by_email(session, given["email"])), 422
-    return _form_page(form), 422
+    """It is meant; the public is told the same whether or not the address is known."""
+    begun = _begun(session)
+    if not begun.typed:
+        return back_to(url_for("pages.sign_up"), "nothing_kept")
+    if begun.open != CHECK:
+        return redirect(path_of_step(begun.open), 303)
+    form = Form(ConsentForm, request.form)
+    if (consent := form.load()) is None:
+        return _check_page(form, begun), 422
+    given = {**begun.given, **consent, "language": language().code}
+    actions.receive_sign_up(session, region(), given, by=who())
+    unsent.drop(session, KEPT)
+    return back_to(url_for("pages.sign_up_sent"))
 
 
 @bp.get("/sign-up/sent")
@@ -50,71 +110,46 @@ def sign_up_sent() -> ResponseReturnValue:
     return page("sign_up_sent.html")
 
 
-@bp.get("/confirm/<token>")
-def confirm(token: str) -> ResponseReturnValue:
-    """The link from the mail: a button, or what became of it."""
-    with db().reading() as session:
-        volunteer = _volunteer_of(session, token)
-        if volunteer is None:
-            return page("confirm.html", outcome="bad"), 404
-        return page("confirm.html", outcome=_outcome(volunteer), volunteer=volunteer)
+def path_of_step(slug: str, returning: bool = False) -> str:
+    """The address of a page of the sign-up."""
+    if slug == CHECK:
+        return url_for("pages.check_sign_up")
+    path = url_for("pages.sign_up_step", slug=slug)
+    return f"{path}?{RETURN}=1" if returning else path
 
 
-@bp.post("/confirm/<token>")
-@changing
-def send_confirmation(session: Session, token: str) -> ResponseReturnValue:
-    """The button: confirmed now, or long since."""
-    volunteer = _volunteer_of(session, token)
-    if volunteer is None:
-        return page("confirm.html", outcome="bad"), 404
-    if volunteer.state == REGISTERED:
-        actions.confirm(session, volunteer.id, None)
-    return page("confirm.html", outcome=_outcome(volunteer), volunteer=volunteer)
+def _begun(session: Session) -> Begun:
+    return Begun(region(), unsent.find(session, KEPT) or {})
 
 
-def without_stale_choice(typed: MultiDict[str, str]) -> MultiDict[str, str]:
-    """What was typed, less a municipality chosen for another postcode than the one that now stands there."""
-    kept = MultiDict(typed)
-    offered = [str(number) for number, _ in region().find_postcode(kept.get("postcode", "")).choices]
-    if kept.get("bfs_nr") not in offered:
-        kept.poplist("bfs_nr")
-    return kept
+def _step_page(step: Step, form: Form, begun: Begun) -> str:
+    return page(
+        "sign_up_step.html",
+        form=form,
+        step=step,
+        number=number(step),
+        total=TOTAL,
+        back=_back_of(step, begun),
+        choices=region().find_postcode(begun.given.get("postcode", "")).choices,
+    )
 
 
-def municipality_choices(form: Form) -> list[tuple[int, str]]:
-    """The municipalities to choose from, where the postcode typed spans several."""
-    choices = region().find_postcode(form.value("postcode")).choices
-    return list(choices) if len(choices) > 1 else []
+def _back_of(step: Step, begun: Begun) -> str:
+    if RETURN in request.args and begun.open == CHECK:
+        return path_of_step(CHECK)
+    before = begun.before(step.slug)
+    return path_of_step(before) if before else url_for("pages.sign_up")
 
 
-def _schema() -> type[SignUpForm]:
-    someone = who()
-    return SignUpByOfficeForm if someone and someone.office else SignUpForm
+def _check_page(form: Form, begun: Begun) -> str:
+    items = answers.items(begun.given, region(), lambda slug: path_of_step(slug, returning=True))
+    back = path_of_step(begun.before(CHECK) or CHECK)
+    return page("sign_up_check.html", form=form, items=items, total=TOTAL, back=back, german=_german())
 
 
-def _enter(session: Session, given: dict[str, Any]) -> ResponseReturnValue:
-    by_phone = given.pop("confirmed_by_phone", None)
-    if by_phone is None:
-        actions.receive_sign_up(session, region(), given, by=who())
-        return back_to("/volunteers/sign-up/sent")
-    volunteer = actions.sign_up(session, region(), given, by=who(), confirmed_by_phone=by_phone)
-    return back_to(at_desk(volunteer.id), "entered")
-
-
-def _form_page(form: Form, known: Volunteer | None = None) -> str:
-    return page("sign_up.html", form=form, known=known, choices=municipality_choices(form))
-
-
-def _volunteer_of(session: Session, token: str) -> Volunteer | None:
-    """Whom a link from a mail speaks of, if it is one of ours and still good."""
-    try:
-        signed = office().links.read(CONFIRMING, token)
-    except BadLink:  # also one that came too late
-        return None
-    return session.get(Volunteer, signed.subject)
-
-
-def _outcome(volunteer: Volunteer) -> str:
-    if volunteer.state == REGISTERED:
-        return "open"
-    return "confirmed" if volunteer.state in LIVING else "over"
+def _german() -> dict[str, str]:
+    """What somebody says yes to in German too, where the page is in another language."""
+    if language().code == GERMAN:
+        return {}
+    with speaking(GERMAN):
+        return {"privacy": region().text("privacy"), "consent": str(words.CONSENT)}

@@ -1,0 +1,265 @@
+"""Nothing typed in the sign-up is lost: back, second tab, error, language, another day; and nothing stays where it
+should not."""
+
+from typing import Any
+
+import pytest
+
+from shared.contracts.notifications import RecipientChanged
+from shared.testing import World
+from tests.volunteers.people import shown
+from tests.volunteers.signing_up import START, errors, fill, form_of, go_to, page_of, send, sign_up
+
+PAGES = ["contact", "place", "help", "languages", "times", "more", "check"]
+
+
+def summary(page: Any) -> dict[str, str]:
+    """The answers on the last page, by what they are called."""
+    return {row.dt.text.strip(): row.dd.text.strip() for row in page.html.select(".answers > div")}
+
+
+def change(page: Any, term: str) -> Any:
+    """Follow «Ändern» beside an answer."""
+    row = next(row for row in page.html.select(".answers > div") if row.dt.text.strip() == term)
+    return page.goto(row.a["href"])
+
+
+def test_each_page_says_how_far_one_has_come(world: World) -> None:
+    browser = world.visitor()
+
+    seen = [go_to(browser, slug).html.select_one(".steps p").text.strip() for slug in PAGES]
+
+    assert seen == [f"Schritt {number} von 7" for number in range(1, 8)]
+
+
+@pytest.mark.parametrize("done", range(6))
+def test_who_comes_to_a_later_page_by_address_is_led_to_the_first_open_one(world: World, done: int) -> None:
+    browser = world.visitor()
+    go_to(browser, PAGES[done])
+
+    reached = [page_of(browser.get(f"{START}/{slug}").maybe_follow()) for slug in PAGES]
+
+    assert reached == PAGES[: done + 1] + [PAGES[done]] * (6 - done)
+
+
+def test_back_shows_what_was_typed_before(world: World) -> None:
+    browser = world.visitor()
+    page = go_to(browser, "help")
+
+    place = page.goto(page.html.select_one(".back a")["href"])
+    contact = place.goto(place.html.select_one(".back a")["href"])
+
+    assert (form_of(place)["postcode"].value, form_of(place)["mobility"].value) == ("5620", "bike")
+    assert form_of(contact)["email"].value == "anna@example.org"
+    assert contact.html.select_one(".back a")["href"] == START
+
+
+def test_a_page_sent_again_leads_to_the_next_one_not_past_it(world: World) -> None:
+    browser = world.visitor()
+    go_to(browser, "more")
+
+    assert page_of(send(browser.get(f"{START}/contact"))) == "place"
+
+
+def test_who_comes_back_later_goes_on_where_it_stopped(world: World) -> None:
+    browser = world.visitor()
+    go_to(browser, "languages")
+
+    world.advance(hours=23)
+    page = browser.get(START)
+
+    assert "Sie haben schon angefangen." in page.text
+    assert page_of(page.click("Weiterfahren")) == "languages"
+
+
+def test_after_a_day_it_is_forgotten(world: World) -> None:
+    browser = world.visitor()
+    go_to(browser, "languages")
+
+    world.advance(hours=25)
+
+    assert "Sie haben schon angefangen." not in browser.get(START).text
+    assert page_of(browser.get(f"{START}/languages").follow()) == "contact"
+
+
+def test_what_is_typed_after_that_day_is_kept_though_earlier_pages_are_open(world: World) -> None:
+    browser = world.visitor()
+    form = fill(go_to(browser, "help"))
+    world.advance(hours=25)
+
+    page = form.submit().follow()
+    last = send(send(page))
+
+    assert (page_of(page), page_of(last)) == ("contact", "help")
+    assert last.html.select_one("input[name=categories][checked]")["value"] == "german_conversation"
+
+
+def test_another_browser_sees_nothing_of_it(world: World) -> None:
+    go_to(world.visitor(), "check")
+
+    assert page_of(world.visitor().get(f"{START}/check").follow()) == "contact"
+
+
+def test_answers_are_shown_in_words_before_they_are_sent(world: World) -> None:
+    page = go_to(world.visitor(), "check", postcode="5610", notes="Ich <b>koche</b> gern.")
+
+    assert summary(page) == {
+        "Name": "Anna Meier",
+        "E-Mail": "anna@example.org",
+        "Telefon": "+41 79 123 45 67",
+        "Wohnort": "5610 Wohlen (AG)",
+        "Weg": "bis 10 km, mit dem Velo",
+        "Hilfe bei": "Deutsch sprechen und üben",
+        "Sprachen": "Deutsch (Muttersprache)\nTigrinya (im Alltag)",
+        "Zeiten": "am Abend, Montag bis Freitag",
+        "Geschlecht": "keine Angabe",
+        "Bemerkung": "Ich <b>koche</b> gern.",
+    }
+
+
+def test_a_change_leads_back_to_the_last_page(world: World) -> None:
+    browser = world.visitor()
+    form = form_of(change(go_to(browser, "check"), "Weg"))
+    form["travel_km"] = "20"
+
+    page = form.submit().follow()
+
+    assert page_of(page) == "check"
+    assert summary(page)["Weg"] == "bis 20 km, mit dem Velo"
+
+
+def test_a_change_that_is_wrong_at_first_leads_back_all_the_same(world: World) -> None:
+    form = form_of(change(go_to(world.visitor(), "check"), "E-Mail"))
+    form["email"] = "anna@"
+
+    refused = form.submit(expect_errors=True)
+    form = form_of(refused)
+    form["email"] = "bea@example.org"
+
+    assert errors(refused) == ["#f-email"]
+    assert summary(form.submit().follow())["E-Mail"] == "bea@example.org"
+
+
+def test_a_new_postcode_asks_for_its_municipality_before_it_leads_back(world: World) -> None:
+    form = form_of(change(go_to(world.visitor(), "check"), "Wohnort"))
+    form["postcode"] = "5610"
+
+    asked = form.submit().follow()
+    page = send(asked, bfs_nr="4080")
+
+    assert page_of(asked) == "municipality"
+    assert (page_of(page), summary(page)["Wohnort"]) == ("check", "5610 Villmergen")
+
+
+def test_the_municipality_alone_can_be_changed(world: World) -> None:
+    browser = world.visitor()
+    page = change(go_to(browser, "check", postcode="5610"), "Wohnort")
+
+    page = send(form_of(page).submit().follow(), bfs_nr="4080")
+
+    assert summary(page)["Wohnort"] == "5610 Villmergen"
+
+
+def test_two_tabs_do_not_lose_each_others_answers(world: World) -> None:
+    browser = world.visitor()
+    go_to(browser, "check")
+    contact, place = browser.get(f"{START}/contact"), browser.get(f"{START}/place")
+
+    send(contact, first_name="Bea")
+    send(place, travel_km="20")
+
+    told = summary(browser.get(f"{START}/check"))
+    assert (told["Name"], told["Weg"]) == ("Bea Meier", "bis 20 km, mit dem Velo")
+
+
+def test_a_language_or_box_taken_away_again_stays_away(world: World) -> None:
+    browser = world.visitor()
+    page = go_to(browser, "check", categories=["german_conversation", "tandem"])
+
+    page = send(change(page, "Sprachen"), **{"speaks_2.code": "", "speaks_2.level": ""})
+    page = send(change(page, "Hilfe bei"), categories=["tandem"])
+
+    page = send(change(page, "Zeiten"), when="exact", slots=["tue_evening"])
+    page = send(change(page, "Zeiten"), when="flexible", slots=[])
+
+    assert not change(page, "Zeiten").html.select("input[name=slots][checked]")
+    assert summary(page)["Sprachen"] == "Deutsch (Muttersprache)"
+    assert "\n" not in summary(page)["Hilfe bei"]
+
+
+def test_the_language_switch_keeps_what_was_typed_and_saves_nothing(world: World) -> None:
+    browser = world.visitor()
+    form = fill(go_to(browser, "place"), postcode="99")
+
+    page = form.submit(name="language_switch", value="fr")
+
+    assert page.status_int == 200
+    assert page.html.html["lang"] == "fr-CH"
+    assert errors(page) == []
+    assert form_of(page)["postcode"].value == "99"
+    assert page_of(browser.get(f"{START}/help").follow()) == "place"
+
+
+def test_mails_will_come_in_the_language_of_the_page(world: World) -> None:
+    browser = world.visitor()
+    page = go_to(browser, "check")
+
+    page = form_of(page).submit(name="language_switch", value="uk")
+    send(page)
+
+    (recipient,) = world.told("volunteers", RecipientChanged)
+    assert recipient.language == "uk"
+    assert shown(world, recipient.person_id)["language"] == "uk"
+
+
+def test_the_german_words_of_the_consent_stand_beside_a_translation_only(world: World) -> None:
+    german = go_to(world.visitor(), "check")
+
+    other = form_of(german).submit(name="language_switch", value="ar")
+
+    words = "Ich bin einverstanden, dass Sie meine Angaben so verwenden."
+    assert german.text.count(words) == 1
+    assert words in " ".join(part.text for part in other.html.select('main [lang="de-CH"]'))
+
+
+def test_once_sent_nothing_is_kept(world: World) -> None:
+    browser = world.visitor()
+    sign_up(browser)
+
+    page = browser.get(f"{START}/contact")
+
+    assert form_of(page)["first_name"].value == ""
+    assert "Sie haben schon angefangen." not in browser.get(START).text
+
+
+@pytest.mark.parametrize("slug", PAGES)
+def test_on_a_shared_computer_everything_can_be_deleted_on_every_page(world: World, slug: str) -> None:
+    browser = world.visitor()
+    page = go_to(browser, slug)
+
+    button = next(form for form in page.forms.values() if form.action.endswith("/forget"))
+    page = button.submit().follow()
+
+    assert "Ihre Angaben sind gelöscht." in page.text
+    assert form_of(browser.get(f"{START}/contact"))["email"].value == ""
+
+
+def test_from_the_beginning_means_empty(world: World) -> None:
+    browser = world.visitor()
+    go_to(browser, "check")
+
+    page = browser.get(START)
+    next(form for form in page.forms.values() if form.action.endswith("/forget")).submit()
+
+    assert page_of(browser.get(f"{START}/check").follow()) == "contact"
+
+
+def test_who_deletes_goes_back_and_types_the_same_is_not_taken_for_a_second_click(world: World) -> None:
+    browser = world.visitor()
+    form = fill(browser.get(f"{START}/contact"))
+    forget = next(each for each in form.submit().follow().forms.values() if each.action.endswith("/forget"))
+    forget.submit()
+
+    page = form.submit().follow()
+
+    assert page_of(page) == "place"
