@@ -70,7 +70,10 @@ def is_our_path(path: str) -> bool:
     """Whether this is a path on this host, whoever wrote it."""
     if not path.startswith("/") or path.startswith("//") or ODD.search(path):
         return False
-    parts = urlsplit(path)
+    try:
+        parts = urlsplit(path)
+    except ValueError:
+        return False
     return not parts.scheme and not parts.netloc
 
 

@@ -96,7 +96,7 @@ WORK = {
     "nobody_came": Kind(lazy("Niemand ist gekommen"), lazy("Klären"), "user-round-x"),
     "undelivered": Kind(lazy("E-Mails, die nicht ankamen"), lazy("Ansehen"), "mail-warning"),
     "renew_extract": Kind(lazy("Auszüge, die ablaufen"), lazy("Zur Person"), "file-clock"),
-    "renew_special_extract": Kind(lazy("Auszüge, die ablaufen"), lazy("Zur Person"), "file-clock"),
+    "renew_special_extract": Kind(lazy("Sonderprivatauszüge, die ablaufen"), lazy("Zur Person"), "file-clock"),
     "follow_up": Kind(lazy("Wiedervorlage"), lazy("Öffnen"), "calendar-clock"),
     "propose": Kind(lazy("Anfragen ohne Vorschlag"), lazy("Jemanden anfragen"), "hand-helping"),
     "overdue": Kind(lazy("Keine Antwort erhalten"), lazy("Andere anfragen"), "clock-alert"),

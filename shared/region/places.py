@@ -93,7 +93,7 @@ class Postcode:
     @property
     def _who(self) -> str:
         if self.neighbour is None:
-            return ""
+            return "" if self.inside else _("Fragen Sie bitte bei Ihrer Gemeinde nach.")
         if self.inside:
             return _(
                 "Wohnen Sie in einer anderen Gemeinde? Dann ist zuständig: %(contact)s", contact=self.neighbour.contact

@@ -139,11 +139,6 @@ def km(distance: float) -> str:
     return f"{round(distance)} km" if distance >= 1 else _("unter 1 km")
 
 
-def plural(count: int, one: str, many: str) -> str:
-    """1 Anfrage, 3 Anfragen"""
-    return f"{number(count)} {one if count == 1 else many}"
-
-
 def relative(value: dt.date) -> str:
     """vor 3 Tagen, gestern, in 2 Stunden: how far from now, in the biggest unit that still tells something."""
     if not isinstance(value, dt.datetime):
@@ -196,7 +191,6 @@ FILTERS: dict[str, Callable[..., str]] = {
     "money": money,
     "duration": duration,
     "km": km,
-    "plural": plural,
     "relative": relative,
 }
 GLOBALS: dict[str, Any] = {"weekdays": WEEKDAYS, "day_parts": DAY_PARTS}

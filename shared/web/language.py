@@ -15,7 +15,7 @@ from werkzeug.exceptions import HTTPException
 
 from shared.auth import Role
 from shared.i18n import GERMAN, LANGUAGES, Language, LazyString, catalogues, language
-from shared.links import link
+from shared.links import is_our_path, link
 from shared.permissions import ANYONE
 from shared.web.csrf import cookie_name
 from shared.web.forms.form import SWITCH
@@ -73,9 +73,12 @@ def switched() -> str | None:
 
 def came_from() -> str:
     """The path of the page whose form this is, as the browser tells; else the first page of all."""
-    parts = urlsplit(request.referrer or "")
-    is_ours = parts.netloc == request.host and parts.path.startswith("/")
-    return parts.path + (f"?{parts.query}" if parts.query else "") if is_ours else link("information", "home")
+    try:
+        parts = urlsplit(request.referrer or "")
+    except ValueError:
+        return link("information", "home")
+    path = parts.path + (f"?{parts.query}" if parts.query else "")
+    return path if parts.netloc == request.host and is_our_path(path) else link("information", "home")
 
 
 def remember(response: Response, code: str) -> None:

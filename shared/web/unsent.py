@@ -4,13 +4,14 @@ A form of several pages keeps its answers here. A form sent after the sign-in ha
 person is in again, its page shows everything as it was, to be sent once more.
 """
 
+import json
 from datetime import timedelta
 from hashlib import sha256
 from urllib.parse import urlencode
 from uuid import UUID
 
 from flask import current_app, g, request
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from shared import auth, clock
@@ -22,12 +23,20 @@ from shared.web.here import here
 from shared.web.language import came_from
 
 LASTS = timedelta(days=1)
+MOST_BYTES = 20_000
+"""No form that people fill in is longer; more is somebody who wants to fill our disk."""
+MOST_OF_ONE = 20
+"""Forms kept for one person whose sign-in had run out; the oldest give way."""
 KEPT = "kept"
 """What stands in the address of a page that is to show what was kept of its form."""
 
 
 def save(session: Session, name: str, typed: Typed, person_id: UUID | None = None) -> None:
-    """Keep what was typed under a name, in place of what was kept there before."""
+    """Keep what was typed under a name, in place of what was kept there before. What is far too long is not kept."""
+    if len(json.dumps(typed)) > MOST_BYTES:
+        return
+    if person_id is not None:
+        _make_room(session, person_id)
     session.merge(UnsentForm(key=_key(name), person_id=person_id, typed=typed, saved_at=clock.now()))
 
 
@@ -65,6 +74,12 @@ def look_up(session: Session, who: Who | None) -> None:
     if who is not None and KEPT in request.args:
         query = urlencode([(name, value) for name, value in request.args.items(multi=True) if name != KEPT])
         g.kept_form = find(session, request.script_root + request.path + (f"?{query}" if query else ""), who.id)
+
+
+def _make_room(session: Session, person_id: UUID) -> None:
+    mine = select(UnsentForm.key).where(UnsentForm.person_id == person_id).order_by(UnsentForm.saved_at.desc())
+    oldest = session.scalars(mine.offset(MOST_OF_ONE - 1)).all()
+    session.execute(delete(UnsentForm).where(UnsentForm.key.in_(oldest)))
 
 
 def _page() -> str:

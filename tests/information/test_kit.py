@@ -1,7 +1,6 @@
 """The page that shows all parts, the office's colour and its logo."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,13 +12,27 @@ from shared.region import Region
 from shared.testing import World
 from shared.web import brand
 
+ROOT = Path(__file__).parents[2]
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><script>alert(1)</script></svg>'
 
 
-def test_the_parts_are_shown_in_a_demo_and_nowhere_else(make_world: Callable[..., World]) -> None:
-    world = make_world("information")
+def test_the_parts_are_shown_in_a_demo_and_nowhere_else(tmp_path: Path, region: Region) -> None:
+    for folder, demo in (("demo", True), ("office", False)):
+        (tmp_path / folder).mkdir()
+        world = World(tmp_path / folder, parts.load(["information"]), region)
+        settings = replace(world.office.settings, demo=demo)
+        object.__setattr__(world.office, "settings", settings)  # an office is frozen; this one is made otherwise
 
-    assert world.visitor().get("/kit", status="*").status_int == (200 if world.office.settings.demo else 404)
+        assert world.visitor().get("/kit", status="*").status_int == (200 if demo else 404)
+        world.close()
+
+
+def test_every_part_is_shown() -> None:
+    macros = re.findall(r"{% set (\w+) = ", (ROOT / "shared/web/templates/macros.html").read_text())
+    around = {"language_switch", "language_form", "logo", "icon", "group"}  # on every page, or inside other parts
+    page = (ROOT / "services/information/templates/information/kit.html").read_text()
+
+    assert [name for name in macros if name not in around and f"m.{name}(" not in page] == []
 
 
 @pytest.mark.parametrize("accent", ["#1a5f7a", "#ffff00", "#ffffff", "#000000", "#ff69b4", "#777777"])

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from deploy.parts import NAMES
 from shared.auth import Role
 from shared.i18n import LANGUAGES
 from shared.testing import World
@@ -38,6 +39,26 @@ def test_the_switch_leads_nowhere_else(world: World, elsewhere: str) -> None:
     form["next"] = elsewhere
 
     assert form.submit("language_switch", value="fr").location == "/"
+
+
+@pytest.fixture
+def everything(make_world: Callable[..., World]) -> World:
+    return make_world(*NAMES)
+
+
+ODD = ["http://[::1", "http://localhost//example.org/x", "http://example.org/x", "//", "x"]
+
+
+@pytest.mark.parametrize("referrer", ODD)
+def test_where_somebody_came_from_leads_nowhere_else(everything: World, referrer: str) -> None:
+    visitor = everything.visitor()
+    form = visitor.get("/volunteers/sign-up/contact").forms["page-form"]
+    fields = [*form.submit_fields(), ("language_switch", "fr")]
+
+    answer = visitor.post("/volunteers/sign-up/forget", fields, headers={"Referer": referrer}, status="*")
+
+    assert answer.status_int < 500
+    assert not (answer.location or "/").removeprefix("http://localhost").startswith("//")
 
 
 def test_a_language_that_is_not_offered_changes_nothing(world: World) -> None:

@@ -63,12 +63,12 @@ def test_what_no_mail_could_be_sent_to_is_refused(written):
     assert str(one(EmailField())(written)).startswith("Bitte ")
 
 
-@pytest.mark.parametrize("written", ["5620", " 5620 ", "CH-5620", "ch 5620"])
+@pytest.mark.parametrize("written", ["5620", " 5620 ", "CH-5620", "ch 5620", "٥٦٢٠", "5٦٢٠"])
 def test_a_postcode_is_four_digits(written):
     assert one(PostcodeField())(written) == "5620"
 
 
-@pytest.mark.parametrize("written", ["562", "56200", "0620", "D-79100", "5٦٢٠", 5620])
+@pytest.mark.parametrize("written", ["562", "56200", "0620", "D-79100", 5620])
 def test_other_postcodes_are_refused(written):
     assert one(PostcodeField())(written).startswith("Bitte ")
 

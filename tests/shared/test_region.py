@@ -68,7 +68,7 @@ def test_a_postcode_nobody_is_known_for_is_simply_outside(region):
     found = region.find_postcode("8000")
 
     assert (found.choices, found.neighbour) == ((), None)
-    assert found.sentence == "8000 liegt ausserhalb unserer Region."
+    assert found.sentence == "8000 liegt ausserhalb unserer Region. Fragen Sie bitte bei Ihrer Gemeinde nach."
 
 
 def test_a_postcode_that_spans_the_edge_offers_the_municipality_and_names_the_neighbour(region):

@@ -1,5 +1,6 @@
 """What somebody typed is still there: after an error, in another language, and after signing in again."""
 
+from shared.ids import new_id
 from shared.testing import World
 from tests.stories.carer import Carer
 from tests.stories.coordinator import Coordinator
@@ -67,6 +68,28 @@ def test_what_was_kept_is_gone_after_a_day(carer: Carer, world: World) -> None:
 
     assert shown(back) != TYPED
     assert rows(world)["accommodation.unsent_forms"] == 0
+
+
+def test_what_nobody_types_is_not_kept(carer: Carer, world: World) -> None:
+    form = typed_in(carer)
+    form["wish"] = "x" * 30_000
+    world.advance(hours=13)
+
+    form.submit()
+
+    assert rows(world)["accommodation.unsent_forms"] == 0
+
+
+def test_of_many_forms_that_came_too_late_the_last_are_kept(carer: Carer, world: World) -> None:
+    form = typed_in(carer)
+    world.advance(hours=13)
+
+    for number in range(25):
+        came_from = {"Referer": f"http://localhost/accommodation/needs/{number}"}
+        path = f"/accommodation/needs/{new_id()}/cancel"
+        carer.browser.post(path, form.submit_fields(), headers=came_from)
+
+    assert rows(world)["accommodation.unsent_forms"] == 20
 
 
 def typed_in(carer: Carer):  # type: ignore[no-untyped-def]

@@ -1,7 +1,7 @@
 """What the office wanted to look at again today or before, and has not: lines of the work list."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
@@ -25,4 +25,4 @@ def due_follow_ups(session: Session, region: Region, most: int) -> Iterator[tupl
     for follow_up, need in session.execute(rows.order_by(KnownFollowUp.due_on, KnownFollowUp.id).limit(most)):
         title = words.need_title(region, need) if need else follow_up.title
         page = journal_page(follow_up.subject_kind, follow_up.subject_id)
-        yield title, page, clock.end_of(follow_up.due_on)
+        yield title, page, clock.end_of(follow_up.due_on) - timedelta(seconds=1)  # still that day

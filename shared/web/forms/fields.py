@@ -21,7 +21,8 @@ SWISS_DATE = re.compile(r"(?P<day>\d{1,2})\.\s*(?P<month>\d{1,2})\.\s*(?P<year>\
 ISO_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
 TIME = re.compile(r"(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?(?::\d{2}(?:\.\d+)?)?(?:\s*Uhr)?", re.IGNORECASE)
 MOMENT = re.compile(r"(?P<date>\S+?),?(?:T|\s+)(?P<time>\d{1,2}[.:]\d{2}(?::\d{2})?(?:\s*Uhr)?)", re.IGNORECASE)
-POSTCODE = re.compile(r"(?:CH\s*-?\s*)?([1-9][0-9]{3})", re.IGNORECASE)
+POSTCODE = re.compile(r"(?:CH\s*-?\s*)?(\d{4})", re.IGNORECASE)
+LEAST_POSTCODE = 1000
 YEARS = range(1900, 2200)  # anything else is a slip of the finger
 
 # Control characters, halves of surrogate pairs, line and paragraph separators: none of them can be typed on purpose,
@@ -53,7 +54,7 @@ class TrimmedString(fields.String):
         if len(text) > FAR_TOO_LONG * self.max_length:
             return text  # refused for its length anyway; to tidy it could take minutes
         text = self._tidied(text)
-        if not text and self.required:
+        if not any(_is_seen(character) for character in text) and self.required:
             raise self.make_error("required")
         if any(_is_unwanted(character) for character in text.replace("\n", "")):
             raise self.make_error("unwanted")
@@ -110,9 +111,9 @@ class PostcodeField(fields.String):
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         written = POSTCODE.fullmatch(super()._deserialize(value, attr, data, **kwargs).strip())
-        if not written:
+        if not written or int(written[1]) < LEAST_POSTCODE:
             raise self.make_error("invalid")
-        return written[1]
+        return str(int(written[1]))  # in the digits of any script
 
 
 class DateField(fields.Date):
@@ -194,6 +195,11 @@ def read_moment(value: Any) -> dt.datetime:
     if moment.tzinfo is None or moment.year not in YEARS:
         raise ValueError("neither written the way people here do nor with an offset")
     return moment
+
+
+def _is_seen(character: str) -> bool:
+    """Whether there is anything to be read; signs that only join letters or space them are not."""
+    return unicodedata.category(character) not in {"Cf", "Cc", "Zs", "Mn"}
 
 
 def _is_unwanted(character: str) -> bool:
