@@ -5,10 +5,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import engine, events, office, paint, suite
+from bench import desk, engine, events, office, paint, suite
 
 GROUPS = {
     "office": office.measure,
+    "desk": desk.measure,
     "paint": paint.measure,
     "engine": engine.measure,
     "events": events.measure,

@@ -18,6 +18,8 @@ class Figure:
     """The elementary thing measured in the same run, in the same unit; the ratio to it is printed."""
     ratio: float | None = None
     """The highest ratio that is still fine: it decides, the absolute figure informs."""
+    below: float | None = None
+    """What people notice on any machine: at this figure and above nothing is met, whatever the ratio."""
 
     def line(self) -> str:
         """The figure as one row."""
@@ -29,7 +31,9 @@ class Figure:
         )
 
     def verdict(self) -> str:
-        """Met or missed: by the ratio where there is one, otherwise by the figure."""
+        """Met or missed: by the ratio where there is one, otherwise by the figure; never at what people notice."""
+        if self.below is not None and self.value >= self.below:
+            return "MISSED"
         if self.ratio and self.against:
             return "met" if self.value / self.against <= self.ratio else "MISSED"
         if self.target is None:

@@ -200,7 +200,10 @@ class Move(service.Base):
 
 
 class Poster(service.Base):
-    """Who posted one need without an account: a person of ours, whose address we publish."""
+    """Who posted one need without an account: a person of ours, whose address we publish.
+
+    An address never changes: with another one it is another person, so that what was sent to the first is the first's.
+    """
 
     __tablename__ = "posters"
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -211,6 +214,20 @@ class Poster(service.Base):
     organisation: Mapped[str]
     postcode: Mapped[str]
     language: Mapped[str] = mapped_column(default="de")
+
+
+class ConfirmationMail(service.Base):
+    """That one mail went to one address so that a need is confirmed; the address itself is a fingerprint only.
+
+    Each address that a draft had was a `Poster` of its own, so a link is known as one to an address of before.
+    """
+
+    __tablename__ = "confirmation_mails"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    need_id: Mapped[UUID] = mapped_column(index=True)
+    poster_id: Mapped[UUID] = mapped_column(index=True)
+    address: Mapped[str] = mapped_column(index=True)
+    at: Mapped[datetime]
 
 
 class KnownMatch(service.Base):

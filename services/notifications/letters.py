@@ -233,8 +233,7 @@ LETTERS = {
                 label=lazy("Anfrage bestätigen"),
                 service="accommodation",
                 page="confirm",
-                purpose="confirm_need",
-                subject="need_id",
+                purpose="confirm_need",  # its subject is the person: each address of a draft is one of its own
                 lasts=14 * DAY,
             ),
         ),

@@ -12,6 +12,7 @@ from webtest import TestApp, TestResponse
 from shared import clock
 from shared.auth import Role
 from shared.contracts.matching import Answer, Cause, MatchChanged, MatchState
+from shared.contracts.notifications import MessageRequested
 from shared.contracts.volunteers import ContactReleased
 from shared.ids import new_id
 from shared.testing import ApiClient, World
@@ -157,6 +158,11 @@ def form_with(page: TestResponse, action_or_field: str) -> Any:
         if form.action.endswith(action_or_field) or action_or_field in form.fields:
             return form
     raise AssertionError(f"no form with {action_or_field} in {page.request.path}")
+
+
+def link_in(world: World, mail: MessageRequested) -> str:
+    """The address in a mail that asks for confirmation: it speaks of the person written to."""
+    return "/accommodation/confirm/" + world.office.links.sign("confirm_need", mail.person_id, timedelta(days=14))
 
 
 def ask(world: World, **given: str) -> TestResponse:

@@ -14,7 +14,7 @@ from shared.contracts.matching import MatchState
 from shared.contracts.notifications import MessageRequested, RecipientChanged, RecipientRemoved
 from shared.contracts.tasks import TaskChanged
 from shared.testing import ApiClient, World
-from tests.accommodation.conftest import FILLED_IN, Match, ask, form_with
+from tests.accommodation.conftest import FILLED_IN, Match, ask, form_with, link_in
 
 Read = Callable[[UUID], dict[str, Any]]
 
@@ -30,7 +30,8 @@ def asked(world: World) -> UUID:
 @pytest.fixture
 def link_to_confirm(world: World, asked: UUID) -> str:
     """The address in the mail."""
-    return "/accommodation/confirm/" + world.office.links.sign("confirm_need", asked, timedelta(days=14))
+    (mail,) = world.told("accommodation", MessageRequested)
+    return link_in(world, mail)
 
 
 def _confirm(world: World, address: str) -> TestResponse:
@@ -238,6 +239,38 @@ def test_nobodys_mailbox_is_filled_in_their_name(world: World) -> None:
 
     assert answers == [303] * 5 + [409] * 2
     assert len(world.told("accommodation", MessageRequested)) == 5
+
+
+@pytest.mark.parametrize("cookie", [None, "of-somebody-else"])
+def test_without_its_cookie_the_form_comes_back_as_it_was_typed(world: World, cookie: str | None) -> None:
+    browser = world.visitor()
+    form = form_with(browser.get("/accommodation/ask"), "category")
+    for name, value in FILLED_IN.items():
+        form[name] = value
+    browser.reset()
+    if cookie:
+        browser.set_cookie("rif_form", cookie)
+
+    page = form.submit(expect_errors=True)
+
+    assert page.status_int == 400
+    assert "Bitte senden Sie es nochmals" in page
+    again = form_with(page, "category")
+    assert {name: again[name].value for name in FILLED_IN} == FILLED_IN
+    assert world.told("accommodation", MessageRequested) == []
+    assert again.submit().status_int == 303
+    assert len(world.told("accommodation", MessageRequested)) == 1
+
+
+def test_the_other_forms_of_the_public_keep_their_plain_refusal(world: World, link_to_confirm: str) -> None:
+    browser = world.visitor()
+    form = form_with(browser.get(link_to_confirm), link_to_confirm)
+    browser.reset()
+
+    page = form.submit(expect_errors=True)
+
+    assert page.status_int == 400
+    assert "Das konnten wir nicht lesen" in page
 
 
 def test_a_second_click_asks_once(world: World) -> None:

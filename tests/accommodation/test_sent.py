@@ -8,9 +8,10 @@ import pytest
 from webtest import TestApp, TestResponse
 
 from shared.auth import Role
-from shared.contracts.notifications import MessageRequested, RecipientChanged
+from shared.contracts.notifications import MessageRequested, RecipientChanged, RecipientRemoved
+from shared.contracts.tasks import TaskChanged
 from shared.testing import World
-from tests.accommodation.conftest import ask, form_with
+from tests.accommodation.conftest import ask, form_with, link_in
 
 
 @pytest.fixture
@@ -75,6 +76,68 @@ def test_once_confirmed_nothing_is_sent_any_more(world: World, sent: TestRespons
     assert len(world.told("accommodation", MessageRequested)) == 1
 
 
+def _move(page: TestResponse, email: str) -> TestResponse:
+    """Give another address on the page that is there after asking."""
+    form = form_with(page.goto(page.request.path), "email")
+    form["email"] = email
+    return form.submit(expect_errors=True)
+
+
+def test_a_link_confirms_only_while_the_need_has_the_address_it_was_sent_to(world: World, sent: TestResponse) -> None:
+    (mail,) = world.told("accommodation", MessageRequested)
+    opened = form_with(world.visitor().get(link_in(world, mail)), "form_id")
+    _move(sent, "somebody.else@example.org")
+    first, second = (link_in(world, mail) for mail in world.told("accommodation", MessageRequested))
+
+    late = opened.submit(expect_errors=True)
+    again = world.visitor().get(first, expect_errors=True)
+
+    assert (late.status_int, again.status_int) == (410, 410)
+    assert "Diese Adresse wurde geändert" in late and "Diese Adresse wurde geändert" in again
+    assert "somebody.else" not in again
+    assert world.told("accommodation", TaskChanged) == []
+    assert "Danke" in form_with(world.visitor().get(second), second).submit().follow()
+    assert len(world.told("accommodation", TaskChanged)) == 1
+
+
+def test_an_address_changed_there_and_back_needs_the_newest_link(world: World, sent: TestResponse) -> None:
+    for email in ("somebody.else@example.org", "Rita.Roth@example.org"):
+        _move(sent, email)
+
+    links = [link_in(world, mail) for mail in world.told("accommodation", MessageRequested)]
+    pages = [world.visitor().get(address, expect_errors=True).status_int for address in links]
+
+    assert pages == [410, 410, 200]
+
+
+def test_whoever_was_written_to_at_an_address_has_no_other(world: World, sent: TestResponse) -> None:
+    _move(sent, "somebody.else@example.org")
+
+    first, second = world.told("accommodation", RecipientChanged)
+    (gone,) = world.told("accommodation", RecipientRemoved)
+
+    assert first.person_id != second.person_id
+    assert (gone.person_id, gone.revision > first.revision) == (first.person_id, True)
+    mails = world.told("accommodation", MessageRequested)
+    assert [mail.person_id for mail in mails] == [first.person_id, second.person_id]
+
+
+def test_one_address_gets_five_mails_a_day_however_it_is_named(world: World) -> None:
+    mine = [ask(world, email=f"mine{number}@example.org").follow() for number in range(4)]
+    answers = []
+    for page in mine[:3]:
+        answers += [_move(page, "VICTIM@example.org").status_int, _move(page, "x@example.net").status_int]
+        answers.append(_move(page, "victim@example.org").status_int)
+    last = _move(mine[3], "Victim@Example.org")
+
+    assert answers == [303] * 8 + [409]
+    assert last.status_int == 409
+    assert "An diese Adresse haben wir heute schon mehrere E-Mails geschickt" in last
+    assert ask(world, email="victim@example.org").status_int == 409
+    world.advance(hours=25)
+    assert ask(world, email="victim@example.org").status_int == 303
+
+
 @pytest.mark.parametrize("way", ["", "/again"])
 def test_the_page_is_there_for_a_day_and_for_nobody_else(world: World, sent: TestResponse, way: str) -> None:
     form = form_with(sent, "/again" if way else "email")
@@ -88,6 +151,6 @@ def test_the_page_is_there_for_a_day_and_for_nobody_else(world: World, sent: Tes
 
 def test_a_link_for_something_else_opens_nothing(world: World, sent: TestResponse) -> None:
     need_id = world.api(Role.COORDINATOR).get("/accommodation/api/needs").json[0]["id"]
-    token = world.office.links.sign("confirm_need", UUID(need_id), timedelta(days=1))
+    token = world.office.links.sign("need", UUID(need_id), timedelta(days=1))
 
     assert world.visitor().get(f"/accommodation/ask/sent/{token}", expect_errors=True).status_int == 410

@@ -1,4 +1,4 @@
-"""Two people change one need: the second sees what has happened, keeps what was typed, and decides."""
+"""Two people change one need or one site: the second sees what has happened, keeps what was typed, and decides."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -7,7 +7,7 @@ import pytest
 from webtest import TestApp
 
 from shared.auth import Role
-from shared.contracts.accommodation import NeedChanged
+from shared.contracts.accommodation import NeedChanged, SiteChanged
 from shared.contracts.matching import MatchState
 from shared.testing import World
 from tests.accommodation.conftest import Match, form_with
@@ -87,3 +87,36 @@ def test_a_mistake_in_the_form_does_not_make_it_newer(
     again["headcount"] = "2"
 
     assert again.submit(expect_errors=True).status_int == 409
+
+
+def test_a_site_that_a_colleague_changed_meanwhile_is_shown_with_both(
+    world: World, office: TestApp, site_id: UUID
+) -> None:
+    address = f"/accommodation/sites/{site_id}/edit"
+    theirs, mine = (form_with(who.get(address), "street") for who in (world.browser(Role.COORDINATOR), office))
+    theirs["town"], theirs["bfs_nr"] = "Zufikon", "4083"
+    theirs.submit()
+    mine["name"] = "Haus am Fluss"
+
+    refused = mine.submit(expect_errors=True)
+
+    assert refused.status_int == 409
+    assert "In der Zwischenzeit hat sich dieser Standort geändert" in refused
+    rows = [row.get_text(" ", strip=True) for row in refused.html.select("tbody tr")]
+    changed = "Name des Standorts Unterkunft Bremgarten Haus am Fluss"
+    assert rows == [changed, "Ort Zufikon Bremgarten", "Gemeinde Zufikon Bremgarten (AG)"]
+    assert [told.town for told in world.told("accommodation", SiteChanged)] == ["Bremgarten", "Zufikon"]
+    again = form_with(refused, "street")
+    assert (again["name"].value, again["town"].value) == ("Haus am Fluss", "Bremgarten")
+    again["town"], again["bfs_nr"] = "Zufikon", "4083"
+    assert again.submit().status_int == 303
+    last = world.told("accommodation", SiteChanged)[-1]
+    assert (last.name, last.town) == ("Haus am Fluss", "Zufikon")
+
+
+def test_a_site_without_a_revision_in_its_form_counts_as_old(world: World, office: TestApp, site_id: UUID) -> None:
+    form = form_with(office.get(f"/accommodation/sites/{site_id}/edit"), "street")
+    form["revision"].force_value("")
+
+    assert form.submit(expect_errors=True).status_int == 409
+    assert len(world.told("accommodation", SiteChanged)) == 1

@@ -10,9 +10,8 @@ from deploy.instance import Instance
 from shared.service import Member
 from shared.tables import Common
 
-ALONE = ("sites", "organisations", "known_sites")
-"""Rows that stay as they are, so that the carer's sites and nobody else's get more needs."""
-
+SITE = "site_id"
+"""Every other copy stays at the site of its original: the carer's own sites get more needs too, not only new ones."""
 
 Rows = list[dict[str, Any]]
 
@@ -35,13 +34,16 @@ def _rows(member: Member) -> dict[Table, Rows]:
 
 
 def _tables(tables: Any) -> list[Table]:
-    return [table for table in tables if table.name not in ALONE and table.name not in Common.metadata.tables]
+    return [table for table in tables if table.name not in Common.metadata.tables]
 
 
 def _copies(table: Table, row: dict[str, Any], ids: set[UUID], times: int) -> Iterator[dict[str, Any]]:
     unique = {column.name for column in table.columns if column.unique or column.name == "email"}
     for number in range(times):
-        copy = {name: _copied(value, name in unique, ids, number) for name, value in row.items()}
+        stays = {SITE} if number % 2 else set[str]()
+        copy = {
+            name: value if name in stays else _copied(value, name in unique, ids, number) for name, value in row.items()
+        }
         if any(copy[column.name] != row[column.name] for column in table.primary_key):
             yield copy
 

@@ -77,6 +77,7 @@ def _wanted(sites: list[UUID]) -> dict[str, tuple[str, Select[Any]]]:
         "need_id": ("accommodation", select(Need.id).where(own, Need.id.in_(contacts))),
         "open_need_id": ("accommodation", open_needs),
         "asked_id": ("accommodation", select(Need.id).where(Need.poster_id.is_not(None))),
+        "poster_id": ("accommodation", select(Need.poster_id).where(Need.poster_id.is_not(None))),
         "match_id": ("matching", matches.where(Match.state == MatchState.ACTIVE)),
         "question_id": ("matching", matches.where(*asked)),
         "message_id": ("notifications", select(Message.id).where(Message.html.is_not(None))),

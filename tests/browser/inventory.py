@@ -47,6 +47,9 @@ NO_PAGES = (
 )
 """What begins like this is for programs, or part of a page. In a mail as it was sent nothing may run, also no check."""
 
+ODD, REFUSED = "odd", (404, 410)
+"""A mailed link that was cut off on its way, and what may be answered to it; everything else has to be there."""
+
 SIGN_UP = ("contact", "place", "municipality", "help", "languages", "times", "more")
 OF_A_NEED = {"subject_id": "need_id", "entry_id": "need_entry_id"}
 OF_A_SITE = {"subject_id": "site_id", "entry_id": "site_entry_id"}
@@ -60,7 +63,7 @@ PAGES: dict[str, tuple[Stop, ...]] = {
     "identity pages.sign_in": (at(),),
     "identity pages.sign_out": (at(STAFF),),
     "identity pages.mail_sent": (at(),),
-    "identity pages.link_to_enter": (at(link=("enter", "volunteer_id")), at(token="odd")),
+    "identity pages.link_to_enter": (at(link=("enter", "volunteer_id")), at(token=ODD)),
     "identity pages.invitation": (at(link=("invitation", "invited_id")),),
     "identity pages.forgotten": (at(),),
     "identity pages.new_password": (at(link=("new_password", "account_id")),),
@@ -76,7 +79,7 @@ PAGES: dict[str, tuple[Stop, ...]] = {
     "volunteers pages.check_sign_up": (at(),),
     "volunteers pages.sign_up_by_phone": (at(COORDINATOR),),
     "volunteers pages.sign_up_sent": (at(),),
-    "volunteers pages.confirm": (at(link=("confirm_sign_up", "unconfirmed_id")), at(token="odd")),
+    "volunteers pages.confirm": (at(link=("confirm_sign_up", "unconfirmed_id")), at(token=ODD)),
     "volunteers pages.me": (at(VOLUNTEER),),
     "volunteers pages.offer": (at(VOLUNTEER), at(COORDINATOR)),
     "volunteers pages.details": (at(VOLUNTEER), at(COORDINATOR)),
@@ -95,7 +98,7 @@ PAGES: dict[str, tuple[Stop, ...]] = {
     "accommodation pages.ask": (at(),),
     "accommodation pages.sent": (at(link=("ask_sent", "asked_id")),),
     "accommodation pages.asked": (at(link=("need", "asked_id")),),
-    "accommodation pages.confirm": (at(link=("confirm_need", "asked_id")), at(token="odd")),
+    "accommodation pages.confirm": (at(link=("confirm_need", "poster_id")), at(token=ODD)),
     "accommodation pages.desk": (at(COORDINATOR),),
     "accommodation pages.search": (at(COORDINATOR), at(COORDINATOR, query="q=Haus")),
     "accommodation pages.search_needs": (at(COORDINATOR, query="q=Deutsch"),),
@@ -111,7 +114,7 @@ PAGES: dict[str, tuple[Stop, ...]] = {
     "matching pages.desk": (at(COORDINATOR),),
     "matching pages.need": (at(COORDINATOR), at(COORDINATOR, need_id="open_need_id")),
     "matching pages.match": (at(COORDINATOR), at(COORDINATOR, match_id="question_id")),
-    "matching pages.answer": (at(link=("answer", "question_id")), at(link=("answer", "match_id")), at(token="odd")),
+    "matching pages.answer": (at(link=("answer", "question_id")), at(link=("answer", "match_id")), at(token=ODD)),
     "notifications pages.mailbox": (at(),),
     "notifications pages.mail": (at(),),
     "notifications pages.calendar": (at(VOLUNTEER),),
@@ -129,6 +132,12 @@ class Page:
     whom: Role | None
     path: str
     languages: tuple[str, ...]
+    statuses: tuple[int, ...] = (200,)
+    """What it may answer."""
+
+    def wrong(self, status: int) -> list[str]:
+        """A finding if it answers something else."""
+        return [] if status in self.statuses else [f"answers {status}"]
 
 
 def pages(office: Office) -> list[Page]:
@@ -150,9 +159,9 @@ def _looked_at(office: Office, service: str, app: Flask) -> Iterator[Page]:
         for number, stop in enumerate(PAGES.get(f"{service} {endpoint}", ()), 1):
             whom = f" {stop.whom}" if stop.whom else ""
             name = f"{service} {endpoint.removeprefix('pages.')}{whom}{f' ({number})' if number > 1 else ''}"
-            yield Page(
-                name, stop.whom, _address(office, service, _rule(rules, stop), stop), _spoken(app, endpoint, stop.whom)
-            )
+            path = _address(office, service, _rule(rules, stop), stop)
+            statuses = REFUSED if stop.values.get("token") == ODD else (200,)
+            yield Page(name, stop.whom, path, _spoken(app, endpoint, stop.whom), statuses)
 
 
 def _rule(rules: list[Rule], stop: Stop) -> Rule:

@@ -54,12 +54,12 @@ class Office:
         """Where to answer."""
         return self.instance.office.settings.port
 
-    def token(self, role: Role) -> str:
-        """What the sign-in cookie of one of the demo's people holds."""
+    def token(self, role: Role, lasts: timedelta = LASTS, session_id: UUID | None = None) -> str:
+        """What the sign-in cookie of one of the demo's people holds; without `session_id` a new sign-in each time."""
         with self.instance.db("identity").reading() as session:
             account = identity.account_by_email(session, SIGN_INS[role])
             assert account is not None, f"nobody in the demo is {role}"
-            return self._token(account)
+            return self._token(account, lasts, session_id)
 
     def cookies(self, role: Role | None) -> dict[str, str]:
         """What the browser of one of the demo's people carries; a visitor's, that of a sign-up that was begun."""
@@ -80,9 +80,10 @@ class Office:
         """Let every event, mail and due job have happened."""
         self.instance.settle()
 
-    def _token(self, account: Account) -> str:
+    def _token(self, account: Account, lasts: timedelta, session_id: UUID | None) -> str:
         roles = [Role(role) for role in account.roles]
-        return sign_in_token(self.instance.office.keys, account.id, account.name, roles, account.site_ids, LASTS)
+        keys = self.instance.office.keys
+        return sign_in_token(keys, account.id, account.name, roles, account.site_ids, lasts, session_id)
 
 
 @contextmanager

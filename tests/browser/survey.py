@@ -21,8 +21,10 @@ def survey(
     for whom, of_one in groupby(spoken, key=lambda page: page.whom):
         with visiting(office, browser, whom, language, **more) as visit:
             for page in of_one:
-                visit.open(page.path)
-                findings += [f"{page.name}: {found}" for check in checks for found in check(visit)]
+                wrong = page.wrong(visit.open(page.path))
+                findings += [
+                    f"{page.name}: {found}" for found in [*wrong, *(one for check in checks for one in check(visit))]
+                ]
     return findings
 
 

@@ -15,7 +15,9 @@ from tests.browser.walking import Walker
 from tests.stories import main_job
 from tests.stories.carer import Carer
 from tests.stories.coordinator import Coordinator, open_office
-from tests.stories.volunteer import Volunteer
+from tests.stories.person import Person
+from tests.stories.test_without_account import TASK, ask
+from tests.stories.volunteer import CONSENT, HELP, LANGUAGES, PLACE, TIMES, Volunteer
 
 pytestmark = pytest.mark.needs("chromium", "fonts")
 
@@ -29,6 +31,10 @@ class WalkingVolunteer(Walker, Volunteer):
 
 class WalkingCarer(Walker, Carer):
     """A carer with a browser."""
+
+
+class WalkingPerson(Walker, Person):
+    """Somebody without an account, with a browser."""
 
 
 class WalkingCoordinator(Walker, Coordinator):
@@ -99,11 +105,33 @@ def test_a_volunteer_signs_up_and_says_yes_in_arabic(
     assert [told.state for told in world.told("volunteers", OfferChanged)][-1:] == [VolunteerState.CONFIRMED]
 
 
-def test_a_sign_up_takes_no_more_than_eight_pages(world: World, in_front: SitsDown) -> None:
+def test_a_need_asked_for_without_an_account_is_taken_on_in_arabic(world: World, in_front: SitsDown) -> None:
+    office = open_office(world)
+    anna = in_front(WalkingVolunteer(world, "Anna", "Meier"), "ar", viewport=PHONE)
+    petra = in_front(WalkingPerson(world, "Petra", "Lang"), "ar", viewport=PHONE)
+    office.clear_at(office.sign_up_by_phone(anna))
+
+    ask(petra)
+    petra.press(petra.follow_mail("confirm_need"), "Ja, Anfrage bestätigen")
+    need = office.press(office.open("/matching/today").follow(TASK), "Freigeben").path
+    office.propose(need, anna)
+
+    assert anna.say_yes().title == "Der Platz gehört Ihnen"
+    assert anna.tags | petra.tags == {"ar/rtl"}
+
+
+def test_a_sign_up_takes_no_more_than_eight_pages_where_municipalities_share_a_postcode(
+    world: World, in_front: SitsDown
+) -> None:
     anna = in_front(WalkingVolunteer(world, "Anna", "Meier"), viewport=PHONE)
+    shared = {**PLACE, "Postleitzahl": "5619"}, {"In welcher Gemeinde wohnen Sie?": "Uezwil"}
 
-    anna.sign_up()
+    page = anna.open("/").follow("Ich möchte helfen").follow("Jetzt beginnen")
+    for typed in (anna.who, *shared, HELP, LANGUAGES, TIMES, {}):
+        page = anna.press(page, "Weiter", typed)
+    sent = anna.press(page, "Anmeldung senden", CONSENT)
 
+    assert sent.title == "Bitte bestätigen Sie Ihre E-Mail"
     asked = [path for path in dict.fromkeys(anna.seen) if path.startswith("/volunteers/sign-up/")]
     assert len(asked) - 1 <= 8, asked  # the last one only says that a mail is on its way
 

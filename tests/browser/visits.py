@@ -30,10 +30,12 @@ class Visit:
         self.tab.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
         self.tab.on("response", self._answered)
 
-    def open(self, path: str) -> None:
-        """Go to an address of the office."""
+    def open(self, path: str) -> int:
+        """Go to an address of the office; the status it answers with."""
         self.complaints.clear()
-        self.tab.goto(f"{self.url}{path}")
+        answer = self.tab.goto(f"{self.url}{path}")
+        assert answer is not None, path
+        return answer.status
 
     def _heard(self, message: ConsoleMessage) -> None:
         if message.type in WORTH_A_LOOK and "Failed to load resource" not in message.text:

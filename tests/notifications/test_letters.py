@@ -49,7 +49,7 @@ LINKS = [
     ("new_password", "/identity/new-password/", "new_password", None, timedelta(hours=1)),
     ("proposal", "/matching/answer/", "answer", SUBJECT_ID, timedelta(days=32, hours=9)),
     ("agreed", "/identity/enter/", "enter", None, timedelta(days=3)),
-    ("confirm_need", "/accommodation/confirm/", "confirm_need", SUBJECT_ID, timedelta(days=14)),
+    ("confirm_need", "/accommodation/confirm/", "confirm_need", None, timedelta(days=14)),
 ]
 
 

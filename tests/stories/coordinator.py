@@ -40,7 +40,8 @@ class Coordinator(Person):
     def clear_at(self, file: Page, *seen: str) -> Page:
         """The same where the volunteer's page is open already."""
         ticks = dict.fromkeys(("Verhaltenskodex", *seen), True)
-        return self.press(file, "Abklärung abschliessen: einsatzbereit", ticks)
+        page = self.press(file, "Abklärung abschliessen: einsatzbereit", ticks)
+        return self.press(page, "Trotzdem abschliessen") if page.path.endswith("/clear") else page
 
     def sign_up_by_phone(self, volunteer: Volunteer) -> Page:
         """Somebody calls and says yes to everything."""

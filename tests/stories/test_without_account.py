@@ -58,6 +58,21 @@ def test_a_need_without_an_account_finds_somebody(
     assert "Anna Meier" in who_comes and "+41 79 123 45 67" in who_comes and anna.email in who_comes
 
 
+def test_a_slip_in_the_address_is_mended_and_the_first_mail_confirms_nothing(
+    petra: Person, coordinator: Coordinator
+) -> None:
+    sent = ask(petra)
+    first = petra.follow_mail("confirm_need")
+    again = petra.press(sent, "An diese Adresse senden", {"E-Mail": "p.lang@example.org"})
+
+    assert "p.lang@example.org" in again.words
+    assert petra.press(first, "Ja, Anfrage bestätigen", expect=410).title == "Diese Adresse wurde geändert"
+    petra.email = "p.lang@example.org"
+    confirmed = petra.press(petra.follow_mail("confirm_need"), "Ja, Anfrage bestätigen")
+    assert confirmed.title == "Danke, Ihre Anfrage ist bestätigt"
+    assert TASK in coordinator.open("/matching/today").words
+
+
 def test_what_the_office_does_not_release_reaches_nobody(
     petra: Person, coordinator: Coordinator, ready_volunteer: Helps
 ) -> None:

@@ -12,7 +12,7 @@ from shared.contracts.tasks import TaskChanged
 from shared.contracts.volunteers import OfferChanged
 from shared.contracts.words import ClearanceKind
 from shared.testing import World
-from tests.volunteers.people import confirmed, do, last_offer, open_tasks, ready, shown
+from tests.volunteers.people import confirmed, do, in_state, last_offer, open_tasks, ready, shown
 
 
 def checklist(world: World, volunteer_id: UUID) -> Any:
@@ -42,7 +42,7 @@ def test_clearing_adds_to_what_was_seen_before(world: World) -> None:
 
 
 def test_the_checklist_finishes_the_clearance_with_one_button(world: World) -> None:
-    volunteer_id = confirmed(world)
+    volunteer_id = in_state(world, "in_clearance")
     form = checklist(world, volunteer_id)
     form["extract.seen"] = True
     form["extract.seen_on"] = "20.11.2026"
@@ -52,6 +52,40 @@ def test_the_checklist_finishes_the_clearance_with_one_button(world: World) -> N
     assert "Die Abklärung ist abgeschlossen." in page.text
     assert shown(world, volunteer_id)["state"] == "ready"
     assert valid_until(world) == {"extract": "2029-11-20"}  # 36 months, as the region's file says
+
+
+@pytest.mark.parametrize(
+    ("state", "seen", "missing"),
+    [
+        ("confirmed", True, ["Das Erstgespräch ist noch nicht notiert."]),
+        ("in_clearance", False, ["Es ist noch kein Dokument als gesehen eingetragen."]),
+    ],
+)
+def test_finishing_with_something_missing_is_asked_about_first(
+    world: World, state: str, seen: bool, missing: list[str]
+) -> None:
+    volunteer_id = in_state(world, state)
+    form = checklist(world, volunteer_id)
+    form["extract.seen"] = seen
+
+    page = form.submit("_finish").follow()
+
+    assert [item.text for item in page.html.select("main .notice li")][:1] == missing
+    assert shown(world, volunteer_id)["state"] == state
+    assert [known["kind"] for known in shown(world, volunteer_id)["clearances"]] == (["extract"] if seen else [])
+
+
+def test_it_stays_possible_and_the_reason_is_kept(world: World) -> None:
+    volunteer_id = confirmed(world)
+    page = checklist(world, volunteer_id).submit("_finish").follow()
+    form = next(form for form in page.forms.values() if "reason" in form.fields)
+    form["reason"] = "Auszug wird nachgereicht"
+
+    done = form.submit().follow()
+
+    assert "Die Abklärung ist abgeschlossen." in done.text
+    assert "Auszug wird nachgereicht" in done.html.select_one(".timeline").text
+    assert shown(world, volunteer_id)["state"] == "ready"
 
 
 def test_a_tick_taken_away_takes_the_clearance_away(world: World) -> None:

@@ -131,6 +131,13 @@ def test_saving_an_unchanged_offer_changes_nothing_of_it(world: World) -> None:
     assert {**shown(world, anna), "revision": 0} == {**before, "revision": 0}
 
 
+def test_a_distance_far_too_long_to_be_a_number_is_refused(world: World, anna: UUID) -> None:
+    form = form_with(world.browser(Role.VOLUNTEER, anna).get("/volunteers/me/offer"), "travel_km")
+    form["travel_km"].force_value("9" * 4301)
+
+    assert form.submit(expect_errors=True).status_int == 422
+
+
 def test_days_away_are_told_and_can_be_struck(world: World, anna: UUID) -> None:
     browser = world.browser(Role.VOLUNTEER, anna)
     form = form_with(browser.get("/volunteers/me/away"), "first")

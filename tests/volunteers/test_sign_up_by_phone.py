@@ -68,6 +68,15 @@ def test_a_choice_made_for_another_postcode_is_forgotten(world: World) -> None:
     assert shown(world, recipient.person_id)["bfs_nr"] == 4063
 
 
+def test_a_distance_far_too_long_to_be_a_number_is_refused(world: World) -> None:
+    form = fill(world)
+    form["travel_km"].force_value("9" * 4301)
+
+    page = form.submit(expect_errors=True)
+
+    assert (page.status_int, errors(page)) == (422, ["#f-travel_km"])
+
+
 def test_everything_wrong_is_named_at_once(world: World) -> None:
     page = fill(world, first_name="", email="anna@", consent=False, hours_per_week="viele").submit(expect_errors=True)
 

@@ -172,6 +172,30 @@ def test_two_tabs_do_not_lose_each_others_answers(world: World) -> None:
     assert (told["Name"], told["Weg"]) == ("Bea Meier", "bis 20 km, mit dem Velo")
 
 
+def test_nobody_says_yes_to_answers_that_were_not_shown(world: World) -> None:
+    browser = world.visitor()
+    form = fill(go_to(browser, "check"))
+    send(browser.get(f"{START}/contact"), first_name="Bea")
+
+    refused = form.submit(expect_errors=True)
+
+    assert refused.status_int == 409
+    assert "In der Zwischenzeit haben sich Ihre Antworten geändert" in refused
+    assert (summary(refused)["Name"], form_of(refused)["consent"].checked) == ("Bea Meier", False)
+    assert world.told("volunteers", RecipientChanged) == []
+
+
+def test_who_looked_again_may_send(world: World) -> None:
+    browser = world.visitor()
+    form = fill(go_to(browser, "check"))
+    send(browser.get(f"{START}/contact"), first_name="Bea")
+
+    sent = send(form.submit(expect_errors=True))
+
+    assert page_of(sent) == "sent"
+    assert world.told("volunteers", RecipientChanged)[-1].name == "Bea Meier"
+
+
 def test_a_language_or_box_taken_away_again_stays_away(world: World) -> None:
     browser = world.visitor()
     page = go_to(browser, "check", categories=["german_conversation", "tandem"])

@@ -22,6 +22,7 @@ from services.accommodation.models import (
     OPEN,
     PROPOSED,
     Actor,
+    ConfirmationMail,
     KnownContact,
     KnownMatch,
     Move,
@@ -250,6 +251,7 @@ def _because(session: Session, need: Need, cause: NeedCause | None, what: NeedCa
 
 
 def _forget_poster(session: Session, need: Need) -> None:
+    session.execute(delete(ConfirmationMail).where(ConfirmationMail.need_id == need.id))
     if need.poster_id and (poster := session.get(Poster, need.poster_id)):
         tell_poster_gone(session, poster)
         session.delete(poster)

@@ -7,11 +7,12 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from services.accommodation.actions.needs import CHANGED_MEANWHILE
 from services.accommodation.actions.telling import tell_site
 from services.accommodation.models import SITE_JOURNAL, Organisation, Site
 from shared.auth import Who
 from shared.db import insert_new
-from shared.errors import Forbidden, NotFound
+from shared.errors import Conflict, Forbidden, NotFound
 from shared.i18n import _
 from shared.ids import new_id
 
@@ -29,10 +30,12 @@ def create_site(session: Session, given: Mapping[str, Any], by: Who) -> Site:
     return _written(session, site, given)
 
 
-def change_site(session: Session, site_id: UUID, given: Mapping[str, Any], by: Who) -> Site:
-    """Correct a site. Raises `NotFound`, `Forbidden`."""
+def change_site(session: Session, site_id: UUID, given: Mapping[str, Any], by: Who, revision: int) -> Site:
+    """Correct a site. `revision` is the one that was looked at. Raises `NotFound`, `Forbidden`, `Conflict`."""
     _only_office(by)
     site = _site(session, site_id)
+    if revision != site.revision:
+        raise Conflict(CHANGED_MEANWHILE, _("In der Zwischenzeit hat sich dieser Standort geändert."))
     site.organisation_id = _organisation(session, given["organisation"])
     return _written(session, site, given)
 

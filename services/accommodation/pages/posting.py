@@ -10,7 +10,7 @@ from marshmallow import ValidationError
 from sqlalchemy.orm import Session
 
 from services.accommodation import actions, history, queries
-from services.accommodation.differences import differences
+from services.accommodation.differences import OF_A_NEED, differences
 from services.accommodation.models import Need
 from services.accommodation.pages.frame import BEGINNING, NeedForm, bp, chosen_languages, doubts, need_options, notice
 from services.accommodation.pages.needs import back_to, need_page
@@ -190,4 +190,5 @@ def _edit_page(
 def _meanwhile(session: Session, need: Need, given: Mapping[str, Any], revision: int) -> dict[str, Any]:
     """What has happened since a form was opened (every revision has a line in the history), and what now differs."""
     moves = queries.history(session, need.id, newest=max(1, need.revision - revision) if revision else 1)
-    return {"moves": history.timeline(moves), "differences": differences(need, given)}
+    stored = {name: getattr(need, name) for name in OF_A_NEED}
+    return {"moves": history.timeline(moves), "differences": differences(OF_A_NEED, stored, given)}

@@ -4,10 +4,12 @@ Opening a link changes nothing; the buttons on its page do.
 """
 
 from datetime import timedelta
+from uuid import UUID
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
+from werkzeug.exceptions import HTTPException
 
 from services.accommodation import actions, queries
 from services.accommodation.models import DRAFT, LIVING, Need
@@ -25,6 +27,7 @@ from shared.errors import Conflict
 from shared.i18n import language
 from shared.links import BadLink
 from shared.region import Postcode
+from shared.web import csrf, problems
 from shared.web.forms import Form
 from shared.web.here import db, office, region
 from shared.web.once import changing
@@ -54,6 +57,15 @@ def send_ask(session: Session) -> ResponseReturnValue:
         form.add_error("email", error.detail)
         return _ask_page(form), 409
     return redirect(url_for("pages.sent", token=office().links.sign("ask_sent", need.id, STILL_THERE)), 303)
+
+
+@bp.errorhandler(400)
+def ask_once_more(error: HTTPException) -> ResponseReturnValue:
+    """The browser has lost its form cookie, or never took it: the form is shown again, and nothing typed is lost."""
+    if request.endpoint != "pages.send_ask" or csrf.is_ours():
+        return problems.http_error(error)
+    form = NeedForm(AskedNeed, request.form)
+    return _ask_page(form, once_more=True), 400
 
 
 @bp.get("/ask/sent/<token>")
@@ -96,9 +108,9 @@ def send_elsewhere(session: Session, token: str) -> ResponseReturnValue:
 def confirm(token: str) -> ResponseReturnValue:
     """What is to be confirmed, and a button."""
     with db().reading() as session:
-        need = _need_behind(session, "confirm_need", token)
+        need = _need_to_confirm(session, token)
         if need is None:
-            return _old_link()
+            return _old_link(_was_elsewhere(session, token))
         return _confirm_page(need, token)
 
 
@@ -106,9 +118,9 @@ def confirm(token: str) -> ResponseReturnValue:
 @changing
 def do_confirm(session: Session, token: str) -> ResponseReturnValue:
     """Confirm it. A second time, or after its end, the page only says how things stand."""
-    need = _need_behind(session, "confirm_need", token)
+    need = _need_to_confirm(session, token)
     if need is None:
-        return _old_link()
+        return _old_link(_was_elsewhere(session, token))
     if need.state is DRAFT:
         actions.confirm_need(session, need.id, None)
     return redirect(url_for("pages.confirm", token=token), 303)
@@ -140,15 +152,31 @@ def cancel_asked(session: Session, token: str) -> ResponseReturnValue:
 
 def _need_behind(session: Session, purpose: str, token: str) -> Need | None:
     """The need a signed link speaks of; None when the link is too old or odd, or the need is gone."""
+    need_id = _subject(purpose, token)
+    return session.get(Need, need_id) if need_id else None
+
+
+def _need_to_confirm(session: Session, token: str) -> Need | None:
+    """The same for the link in the first mail: it speaks of the poster at the address that it was sent to."""
+    poster_id = _subject("confirm_need", token)
+    return queries.need_of_poster(session, poster_id) if poster_id else None
+
+
+def _was_elsewhere(session: Session, token: str) -> bool:
+    """Whether a link was right until the need was given another address."""
+    poster_id = _subject("confirm_need", token)
+    return poster_id is not None and queries.was_written_to(session, poster_id)
+
+
+def _subject(purpose: str, token: str) -> UUID | None:
     try:
-        signed = office().links.read(purpose, token)
+        return office().links.read(purpose, token).subject
     except BadLink:
         return None
-    return session.get(Need, signed.subject)
 
 
-def _old_link() -> ResponseReturnValue:
-    return render_template("accommodation/old_link.html"), 410
+def _old_link(other_address: bool = False) -> ResponseReturnValue:
+    return render_template("accommodation/old_link.html", other_address=other_address), 410
 
 
 def _sent_page(session: Session, token: str, form: Form, status: int = 200) -> ResponseReturnValue:
@@ -161,11 +189,12 @@ def _sent_page(session: Session, token: str, form: Form, status: int = 200) -> R
     return render_template("accommodation/sent.html", **values), status
 
 
-def _ask_page(form: Form, warnings: list[str] | None = None) -> str:
+def _ask_page(form: Form, warnings: list[str] | None = None, *, once_more: bool = False) -> str:
     return render_template(
         "accommodation/ask.html",
         form=form,
         place=_several(form),
+        once_more=once_more,
         warnings=warnings or [],
         options=need_options(),
         chosen_languages=chosen_languages(form),

@@ -1,5 +1,6 @@
 """The coordinators' pages of organisations and sites."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -8,11 +9,13 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from services.accommodation import actions, queries
+from services.accommodation.differences import OF_A_SITE, differences
 from services.accommodation.models import LIVING, SITE_JOURNAL
 from services.accommodation.pages.frame import address, bp, notice, page_asked, words_asked
 from services.accommodation.queries import Wanted
-from services.accommodation.schemas import SiteFields
+from services.accommodation.schemas import EditedSite, SiteFields
 from services.accommodation.words import SITE_KINDS
+from shared.errors import Conflict
 from shared.web.forms import Form
 from shared.web.here import db, region, signed_in
 from shared.web.journal import JournalPages
@@ -73,20 +76,25 @@ def edit_site(site_id: UUID) -> ResponseReturnValue:
     """The form, with what is known."""
     with db().reading() as session:
         view = queries.site(session, site_id)
-        own = {name: getattr(view.site, name) for name in SiteFields().fields if name != "organisation"}
-        return _form_page(Form(SiteFields, initial={**own, "organisation": view.organisation}), view)
+        return _form_page(Form(EditedSite, initial=_stored(view)), view)
 
 
 @bp.post("/sites/<uuid:site_id>/edit")
 @changing
 def save_site(session: Session, site_id: UUID) -> ResponseReturnValue:
-    """Correct it."""
+    """Correct it, unless it has changed since the form was opened: then both are shown."""
     view = queries.site(session, site_id)
-    form = Form(SiteFields, request.form)
-    given = form.load()
-    if given is None:
+    form = Form(EditedSite, request.form)
+    if (given := form.load()) is None:
         return _form_page(form, view), 422
-    actions.change_site(session, site_id, given, signed_in())
+    revision = given.pop("revision")
+    try:
+        actions.change_site(session, site_id, given, signed_in(), revision)
+    except Conflict as error:
+        if error.code != actions.CHANGED_MEANWHILE:
+            raise
+        meanwhile = {"differences": differences(OF_A_SITE, _stored(view), given)}
+        return _form_page(form, view, meanwhile), 409
     return _back_to(site_id, "site_saved")
 
 
@@ -110,11 +118,18 @@ def _from_poster(session: Session) -> dict[str, Any]:
     return {**about, "bfs_nr": need.bfs_nr, "phone": poster.phone, "email": poster.email}
 
 
-def _form_page(form: Form, view: queries.SiteView | None = None) -> str:
+def _stored(view: queries.SiteView) -> dict[str, Any]:
+    """A site's values, as its schema would load them."""
+    own = {name: getattr(view.site, name) for name in EditedSite().fields if name != "organisation"}
+    return {**own, "organisation": view.organisation}
+
+
+def _form_page(form: Form, view: queries.SiteView | None = None, meanwhile: Mapping[str, Any] | None = None) -> str:
     return render_template(
         "accommodation/edit_site.html",
         form=form,
         view=view,
+        meanwhile=meanwhile,
         kinds=[(str(kind), str(label)) for kind, label in SITE_KINDS.items()],
         municipalities=[(place.bfs_nr, place.name) for place in region().municipalities],
     )

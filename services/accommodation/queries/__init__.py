@@ -11,10 +11,12 @@ from services.accommodation.queries.needs import (
     history,
     is_own,
     last_site_of,
+    need_of_poster,
     need_with_all,
     needs,
     poster,
     waiting_for_release,
+    was_written_to,
 )
 from services.accommodation.queries.paging import Page
 from services.accommodation.queries.search import found_needs, found_sites
@@ -33,6 +35,7 @@ __all__ = [
     "history",
     "is_own",
     "last_site_of",
+    "need_of_poster",
     "need_with_all",
     "needs",
     "pattern",
@@ -41,4 +44,5 @@ __all__ = [
     "site",
     "sites",
     "waiting_for_release",
+    "was_written_to",
 ]

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, false, func, select
 from sqlalchemy.orm import Session
 
-from services.accommodation.models import DRAFT, KnownContact, KnownMatch, Move, Need, Poster, Site
+from services.accommodation.models import DRAFT, ConfirmationMail, KnownContact, KnownMatch, Move, Need, Poster, Site
 from services.accommodation.queries.paging import Page, paged
 from shared.auth import Who
 from shared.contracts.accommodation import NeedState
@@ -126,6 +126,17 @@ def history(session: Session, need_id: UUID, newest: int | None = None) -> list[
 def poster(session: Session, need: Need) -> Poster | None:
     """Who posted a need without an account; forgotten when it was never confirmed."""
     return session.get(Poster, need.poster_id) if need.poster_id else None
+
+
+def need_of_poster(session: Session, poster_id: UUID) -> Need | None:
+    """The need that has this poster now."""
+    return session.scalar(select(Need).where(Need.poster_id == poster_id))
+
+
+def was_written_to(session: Session, poster_id: UUID) -> bool:
+    """Whether a need had this poster when it was to be confirmed, at the present address or one of before."""
+    rows = select(ConfirmationMail.id).where(ConfirmationMail.poster_id == poster_id)
+    return session.scalar(rows.limit(1)) is not None
 
 
 def is_own(session: Session, who: Who, need_id: UUID) -> bool:

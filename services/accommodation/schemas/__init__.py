@@ -15,13 +15,14 @@ from services.accommodation.schemas.needs import (
     StateFilter,
 )
 from services.accommodation.schemas.shown import NeedOut, NeedWithMatches, SiteOut
-from services.accommodation.schemas.sites import SiteFields
+from services.accommodation.schemas.sites import EditedSite, SiteFields
 
 __all__ = [
     "ABOUT_POSTER",
     "EDITABLE",
     "AskedNeed",
     "EditedNeed",
+    "EditedSite",
     "NeedOut",
     "NeedPage",
     "NeedWithMatches",

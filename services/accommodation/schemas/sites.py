@@ -27,3 +27,9 @@ class SiteFields(FormSchema):
     )
     phone = PhoneField(required=True, metadata=say(lazy("Telefon")))
     email = EmailField(allow_none=True, metadata=say(lazy("E-Mail")))
+
+
+class EditedSite(SiteFields):
+    """A site as it is corrected, and which revision of it was looked at."""
+
+    revision = fields.Integer(load_default=0)

@@ -10,6 +10,7 @@ from services.volunteers.actions.copies import (
 )
 from services.volunteers.actions.hours import log_hours, may_take_back, take_hours_back
 from services.volunteers.actions.journal import tell_all_follow_ups
+from services.volunteers.actions.meanwhile import CHANGED_MEANWHILE
 from services.volunteers.actions.moving import move, pause_as_wished, possible_clicks, resume_after_pause
 from services.volunteers.actions.offering import (
     add_away,
@@ -30,6 +31,7 @@ from services.volunteers.actions.signing_up import (
 from services.volunteers.actions.tasks import look_again
 
 __all__ = [
+    "CHANGED_MEANWHILE",
     "add_away",
     "change_details",
     "change_offer",

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from services.volunteers.actions.meanwhile import check_unchanged
 from services.volunteers.actions.moving import keep_move, move
 from services.volunteers.actions.telling import locked, tell
 from services.volunteers.models import CLICKS, SeenClearance, Volunteer
@@ -25,9 +26,10 @@ def clear(session: Session, volunteer_id: UUID, clearances: Seen, by: Who) -> Vo
     return move(session, volunteer_id, "clear", by)
 
 
-def set_clearances(session: Session, volunteer_id: UUID, clearances: Seen, by: Who) -> Volunteer:
-    """The checklist as it stands from now on: what is not on it was not seen."""
+def set_clearances(session: Session, volunteer_id: UUID, clearances: Seen, by: Who, known_moves: int) -> Volunteer:
+    """The checklist as it stands from now on: what is not on it was not seen. Raises `Conflict` if it is an old one."""
     volunteer = locked(session, volunteer_id)
+    check_unchanged(session, volunteer, known_moves)
     listed = {seen["kind"] for seen in clearances}
     volunteer.clearances = [seen for seen in volunteer.clearances if seen.kind in listed]
     _note(session, volunteer, clearances, by)

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.volunteers.actions.journal import rename_journal
+from services.volunteers.actions.meanwhile import check_unchanged
 from services.volunteers.actions.moving import keep_move
 from services.volunteers.actions.telling import locked, tell
 from services.volunteers.models import Volunteer
@@ -72,10 +73,13 @@ def stored_period(first: date | None = None, last: date | None = None) -> dict[s
     return {"first": first.isoformat() if first else None, "last": last.isoformat() if last else None}
 
 
-def change_offer(session: Session, region: Region, volunteer_id: UUID, given: Mapping[str, Any], by: Who) -> Volunteer:
-    """What somebody offers is different from now on; her periods away stay. Raises `Invalid`."""
+def change_offer(
+    session: Session, region: Region, volunteer_id: UUID, given: Mapping[str, Any], by: Who, known_moves: int
+) -> Volunteer:
+    """What somebody offers is different from now on; her periods away stay. Raises `Invalid`, `Conflict`."""
     check_categories(region, given)
     volunteer = locked(session, volunteer_id)
+    check_unchanged(session, volunteer, known_moves)
     for name, value in stored_offer(given).items():
         if name != "away":
             setattr(volunteer.offer, name, value)
@@ -99,11 +103,15 @@ def remove_away(session: Session, volunteer_id: UUID, period: Period, by: Who) -
 
 
 def change_details(
-    session: Session, region: Region, volunteer_id: UUID, given: Mapping[str, Any], by: Who
+    session: Session, region: Region, volunteer_id: UUID, given: Mapping[str, Any], by: Who, known_moves: int
 ) -> Volunteer:
-    """Name, address, language and, by the office only, the e-mail address that she signs in with. Raises `Invalid`."""
+    """Name, address, language and, by the office only, the e-mail address that she signs in with.
+
+    Raises `Invalid`, and `Conflict` when something was done with her that the form did not know of.
+    """
     bfs_nr = home_municipality(region, given)
     volunteer = locked(session, volunteer_id)
+    check_unchanged(session, volunteer, known_moves)
     for name in DETAILS:
         setattr(volunteer, name, given.get(name, getattr(volunteer, name)))
     volunteer.gender = given.get("gender")

@@ -10,10 +10,13 @@ from sqlalchemy.orm import Session
 
 from services.volunteers import actions, queries, words
 from services.volunteers.models import CLICKS, JOURNAL, Volunteer
-from services.volunteers.pages.common import at_desk, back_to, bp, page
+from services.volunteers.pages import shown
+from services.volunteers.pages.common import at_desk, back_to, bp, page, path_of
 from services.volunteers.pages.forms import ClearancesForm, clearances_as_typed, seen_clearances
+from services.volunteers.pages.meanwhile import Meanwhile, clearance_differences, meanwhile
 from shared import clock
 from shared.contracts.volunteers import VolunteerState
+from shared.errors import Conflict
 from shared.links import link
 from shared.web import journal
 from shared.web.forms import Form
@@ -97,12 +100,25 @@ def change_clearances(session: Session, volunteer_id: UUID) -> ResponseReturnVal
     form = Form(ClearancesForm, request.form)
     if (checked := form.load()) is None:
         return volunteer_page(session, queries.volunteer(session, volunteer_id), checklist=form), 422
+    known_moves = checked.pop("known_moves")
     seen = seen_clearances(checked, region(), clock.today())
-    actions.set_clearances(session, volunteer_id, seen, signed_in())
-    if "_finish" not in request.form:
-        return back_to(at_desk(volunteer_id), "clearances")
-    actions.clear(session, volunteer_id, (), signed_in())
-    return back_to(at_desk(volunteer_id), "clear")
+    try:
+        found = actions.set_clearances(session, volunteer_id, seen, signed_in(), known_moves)
+    except Conflict as error:
+        if error.code != actions.CHANGED_MEANWHILE:
+            raise
+        found = queries.volunteer(session, volunteer_id)
+        changes = meanwhile(session, found, known_moves, clearance_differences(found, seen, region()))
+        return volunteer_page(session, found, checklist=form, changes=changes), 409
+    return _finished(session, found) if "_finish" in request.form else back_to(at_desk(volunteer_id), "clearances")
+
+
+def _finished(session: Session, found: Volunteer) -> ResponseReturnValue:
+    """The clearance is over; where something of it is missing, that is asked about first."""
+    if shown.unfinished(found, region()):
+        return back_to(path_of("ask_move", found.id, click="clear"))
+    actions.clear(session, found.id, (), signed_in())
+    return back_to(at_desk(found.id), "clear")
 
 
 @bp.post("/desk/<uuid:volunteer_id>/asked-again/dismiss")
@@ -114,11 +130,17 @@ def dismiss_asking_again(session: Session, volunteer_id: UUID) -> ResponseReturn
 
 
 def volunteer_page(
-    session: Session, found: Volunteer, *, checklist: Form | None = None, entry: Form | None = None
+    session: Session,
+    found: Volunteer,
+    *,
+    checklist: Form | None = None,
+    entry: Form | None = None,
+    changes: Meanwhile | None = None,
 ) -> str:
     """Everything of one person; with a form as it was sent, if one of them was."""
     minutes = queries.minutes_52_weeks(session, found.id)
-    checklist = checklist or Form(ClearancesForm, initial=clearances_as_typed(found))
+    history = queries.history(session, found.id)
+    checklist = checklist or Form(ClearancesForm, initial=clearances_as_typed(found) | {"known_moves": len(history)})
     matches = queries.matches(session, found.id)
     return page(
         "volunteer.html",
@@ -130,7 +152,8 @@ def volunteer_page(
         entries=queries.hours(session, found.id, limit=5),
         minutes=minutes,
         too_much=minutes > region().rules.hours_per_week_warning * 60 * WEEKS,
-        history=queries.history(session, found.id),
+        history=history,
+        meanwhile=changes,
         clicks=actions.possible_clicks(found),
         finishing=found.state in CLICKS["clear"].starts,
     )

@@ -9,16 +9,17 @@ from sqlalchemy.orm import Session
 
 from services.volunteers import actions, queries, words
 from services.volunteers.models import CLICKS, Volunteer
+from services.volunteers.pages import shown
 from services.volunteers.pages.common import back_to, bp, home, page, subject
 from services.volunteers.pages.forms import MoveForm
-from shared.errors import Invalid
+from shared.errors import Conflict, Invalid
 from shared.i18n import LazyString, _, lazy
 from shared.web.forms import Form
-from shared.web.here import db, signed_in
+from shared.web.here import db, region, signed_in
 from shared.web.once import changing
 
 OWN = f"/me/<any({', '.join(name for name, click in CLICKS.items() if click.own)}):click>"
-OFFICE = f"/desk/<uuid:volunteer_id>/<any({', '.join(name for name in CLICKS if name != 'clear')}):click>"
+OFFICE = f"/desk/<uuid:volunteer_id>/<any({', '.join(CLICKS)}):click>"
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,11 @@ AT_THE_OFFICE = {
         lazy("Telefonisch bestätigt"), lazy("Die Person hat am Telefon Ja gesagt."), lazy("Bestätigen")
     ),
     "talk": Question(lazy("Erstgespräch geführt"), lazy("Danach folgt die Abklärung."), lazy("Weiter zur Abklärung")),
+    "clear": Question(
+        lazy("Abklärung abschliessen"),
+        lazy("Die Person ist danach einsatzbereit und bekommt eine E-Mail."),
+        lazy("Trotzdem abschliessen"),
+    ),
     "reject": Question(
         lazy("Anmeldung ablehnen"), lazy("Die Person wird nicht vermittelt."), lazy("Ablehnen"), danger=True
     ),
@@ -104,10 +110,14 @@ def make_move(session: Session, click: str, volunteer_id: UUID | None = None) ->
             return back_to(home(volunteer_id), click)
         except Invalid as error:
             form.add_errors(error.fields)
+        except Conflict:
+            return _question_page(session, form, click, volunteer_id, meanwhile=True), 409
     return _question_page(session, form, click, volunteer_id), 422
 
 
-def _question_page(session: Session, form: Form, click: str, volunteer_id: UUID | None) -> str:
+def _question_page(
+    session: Session, form: Form, click: str, volunteer_id: UUID | None, *, meanwhile: bool = False
+) -> str:
     volunteer = queries.volunteer(session, subject(volunteer_id))
     question = (AT_THE_OFFICE if volunteer_id else OF_HERSELF)[click]
     return page(
@@ -118,6 +128,8 @@ def _question_page(session: Session, form: Form, click: str, volunteer_id: UUID 
         question=question,
         possible=click in actions.possible_clicks(volunteer),
         impossible=_impossible(volunteer, volunteer_id),
+        meanwhile=meanwhile,
+        unfinished=shown.unfinished(volunteer, region()) if click == "clear" else [],
         at_office=volunteer_id is not None,
         back=home(volunteer_id),
     )

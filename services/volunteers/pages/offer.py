@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from services.volunteers import actions, queries
-from services.volunteers.models import Volunteer
+from services.volunteers.models import LIVING, Volunteer
 from services.volunteers.pages.by_phone import municipality_choices, without_stale_choice
 from services.volunteers.pages.common import back_to, bp, home, page, path_of, subject
 from services.volunteers.pages.forms import (
@@ -18,8 +18,10 @@ from services.volunteers.pages.forms import (
     details_as_typed,
     offer_as_typed,
 )
+from services.volunteers.pages.meanwhile import Meanwhile, Row, details_differences, meanwhile, offer_differences
+from services.volunteers.pages.shown import TO_HERSELF
 from shared.contracts.words import Period
-from shared.errors import Invalid
+from shared.errors import Conflict, Invalid
 from shared.web.forms import Form
 from shared.web.here import db, region, signed_in
 from shared.web.once import changing
@@ -30,8 +32,9 @@ from shared.web.once import changing
 def offer(volunteer_id: UUID | None = None) -> ResponseReturnValue:
     """The offer, to be changed."""
     with db().reading() as session:
-        volunteer = queries.volunteer(session, subject(volunteer_id))
-        return _offer_page(volunteer, Form(OfferForm, initial=offer_as_typed(volunteer)), volunteer_id)
+        volunteer = _to_change(session, volunteer_id)
+        known = {"known_moves": queries.count_of_moves(session, volunteer.id)}
+        return _offer_page(volunteer, Form(OfferForm, initial=offer_as_typed(volunteer) | known), volunteer_id)
 
 
 @bp.post("/me/offer")
@@ -39,14 +42,18 @@ def offer(volunteer_id: UUID | None = None) -> ResponseReturnValue:
 @changing
 def change_offer(session: Session, volunteer_id: UUID | None = None) -> ResponseReturnValue:
     """The offer from now on."""
-    form = Form(OfferForm, request.form)
+    volunteer, form = _to_change(session, volunteer_id), Form(OfferForm, request.form)
     if (given := form.load()) is None:
-        return _offer_page(queries.volunteer(session, subject(volunteer_id)), form, volunteer_id), 422
+        return _offer_page(volunteer, form, volunteer_id), 422
+    known_moves = given.pop("known_moves")
     try:
-        actions.change_offer(session, region(), subject(volunteer_id), given, signed_in())
+        actions.change_offer(session, region(), volunteer.id, given, signed_in(), known_moves)
     except Invalid as error:
         form.add_errors(error.fields)
-        return _offer_page(queries.volunteer(session, subject(volunteer_id)), form, volunteer_id), 422
+        return _offer_page(volunteer, form, volunteer_id), 422
+    except Conflict as error:
+        changes = _changes(error, session, volunteer, known_moves, offer_differences(volunteer, given, region()))
+        return _offer_page(volunteer, form, volunteer_id, changes), 409
     return back_to(home(volunteer_id), "offer")
 
 
@@ -55,8 +62,9 @@ def change_offer(session: Session, volunteer_id: UUID | None = None) -> Response
 def details(volunteer_id: UUID | None = None) -> ResponseReturnValue:
     """Name, address and telephone, to be corrected."""
     with db().reading() as session:
-        volunteer = queries.volunteer(session, subject(volunteer_id))
-        form = Form(_details_schema(volunteer_id), initial=details_as_typed(volunteer))
+        volunteer = _to_change(session, volunteer_id)
+        known = {"known_moves": queries.count_of_moves(session, volunteer.id)}
+        form = Form(_details_schema(volunteer_id), initial=details_as_typed(volunteer) | known)
         return _details_page(volunteer, form, volunteer_id)
 
 
@@ -65,14 +73,20 @@ def details(volunteer_id: UUID | None = None) -> ResponseReturnValue:
 @changing
 def change_details(session: Session, volunteer_id: UUID | None = None) -> ResponseReturnValue:
     """Name, address and telephone from now on."""
+    volunteer = _to_change(session, volunteer_id)
     form = Form(_details_schema(volunteer_id), without_stale_choice(request.form))
-    if (given := form.load()) is not None:
-        try:
-            actions.change_details(session, region(), subject(volunteer_id), given, signed_in())
-            return back_to(home(volunteer_id), "details")
-        except Invalid as error:
-            form.add_errors(error.fields)
-    return _details_page(queries.volunteer(session, subject(volunteer_id)), form, volunteer_id), 422
+    if (given := form.load()) is None:
+        return _details_page(volunteer, form, volunteer_id), 422
+    known_moves = given.pop("known_moves")
+    try:
+        actions.change_details(session, region(), volunteer.id, given, signed_in(), known_moves)
+    except Invalid as error:
+        form.add_errors(error.fields)
+        return _details_page(volunteer, form, volunteer_id), 422
+    except Conflict as error:
+        changes = _changes(error, session, volunteer, known_moves, details_differences(volunteer, given, region()))
+        return _details_page(volunteer, form, volunteer_id, changes), 409
+    return back_to(home(volunteer_id), "details")
 
 
 @bp.get("/me/away")
@@ -80,7 +94,7 @@ def change_details(session: Session, volunteer_id: UUID | None = None) -> Respon
 def away(volunteer_id: UUID | None = None) -> ResponseReturnValue:
     """Days away, and a form for more of them."""
     with db().reading() as session:
-        return _away_page(queries.volunteer(session, subject(volunteer_id)), Form(AwayForm), volunteer_id)
+        return _away_page(_to_change(session, volunteer_id), Form(AwayForm), volunteer_id)
 
 
 @bp.post("/me/away")
@@ -88,10 +102,10 @@ def away(volunteer_id: UUID | None = None) -> ResponseReturnValue:
 @changing
 def add_away(session: Session, volunteer_id: UUID | None = None) -> ResponseReturnValue:
     """Some more days away."""
-    form = Form(AwayForm, request.form)
+    volunteer, form = _to_change(session, volunteer_id), Form(AwayForm, request.form)
     if (given := form.load()) is None:
-        return _away_page(queries.volunteer(session, subject(volunteer_id)), form, volunteer_id), 422
-    actions.add_away(session, subject(volunteer_id), Period(**given), signed_in())
+        return _away_page(volunteer, form, volunteer_id), 422
+    actions.add_away(session, volunteer.id, Period(**given), signed_in())
     return back_to(path_of("away", volunteer_id), "away")
 
 
@@ -100,9 +114,27 @@ def add_away(session: Session, volunteer_id: UUID | None = None) -> ResponseRetu
 @changing
 def remove_away(session: Session, volunteer_id: UUID | None = None) -> ResponseReturnValue:
     """There after all."""
+    volunteer = _to_change(session, volunteer_id)
     if (given := Form(AwayForm, request.form).load()) is not None:
-        actions.remove_away(session, subject(volunteer_id), Period(**given), signed_in())
+        actions.remove_away(session, volunteer.id, Period(**given), signed_in())
     return back_to(path_of("away", volunteer_id), "back")
+
+
+def _to_change(session: Session, volunteer_id: UUID | None) -> Volunteer:
+    """Whose offer or details it is. Who takes part no more changes nothing herself: raises `Conflict`."""
+    volunteer = queries.volunteer(session, subject(volunteer_id))
+    if volunteer.id == signed_in().id and volunteer.state not in LIVING:
+        raise Conflict("takes_part_no_more", str(TO_HERSELF[volunteer.state]))
+    return volunteer
+
+
+def _changes(
+    error: Conflict, session: Session, volunteer: Volunteer, known_moves: int, differences: list[Row]
+) -> Meanwhile:
+    """What to show where somebody else was faster; any other conflict stays one."""
+    if error.code != actions.CHANGED_MEANWHILE:
+        raise error
+    return meanwhile(session, volunteer, known_moves, differences)
 
 
 def _details_schema(volunteer_id: UUID | None) -> type[DetailsForm]:
@@ -110,15 +142,16 @@ def _details_schema(volunteer_id: UUID | None) -> type[DetailsForm]:
     return DetailsByOfficeForm if volunteer_id and signed_in().office else DetailsForm
 
 
-def _offer_page(volunteer: Volunteer, form: Form, volunteer_id: UUID | None) -> str:
-    return page("offer.html", volunteer=volunteer, form=form, back=home(volunteer_id))
+def _offer_page(volunteer: Volunteer, form: Form, volunteer_id: UUID | None, changes: Meanwhile | None = None) -> str:
+    return page("offer.html", volunteer=volunteer, form=form, meanwhile=changes, back=home(volunteer_id))
 
 
-def _details_page(volunteer: Volunteer, form: Form, volunteer_id: UUID | None) -> str:
+def _details_page(volunteer: Volunteer, form: Form, volunteer_id: UUID | None, changes: Meanwhile | None = None) -> str:
     return page(
         "details.html",
         volunteer=volunteer,
         form=form,
+        meanwhile=changes,
         choices=municipality_choices(form),
         by_office="email" in form.schema.load_fields,
         back=home(volunteer_id),

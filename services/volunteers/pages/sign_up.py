@@ -98,6 +98,8 @@ def send_sign_up(session: Session) -> ResponseReturnValue:
     form = Form(ConsentForm, request.form)
     if (consent := form.load()) is None:
         return _check_page(form, begun), 422
+    if consent.pop("answers") != begun.fingerprint:
+        return _check_page(Form(ConsentForm), begun, meanwhile=True), 409
     given = {**begun.given, **consent, "language": language().code}
     actions.receive_sign_up(session, region(), given, by=who())
     unsent.drop(session, KEPT)
@@ -141,10 +143,20 @@ def _back_of(step: Step, begun: Begun) -> str:
     return path_of_step(before) if before else url_for("pages.sign_up")
 
 
-def _check_page(form: Form, begun: Begun) -> str:
+def _check_page(form: Form, begun: Begun, *, meanwhile: bool = False) -> str:
+    """With `meanwhile` the answers are others than those that were shown: nobody says yes to what was not seen."""
     items = answers.items(begun.given, region(), lambda slug: path_of_step(slug, returning=True))
     back = path_of_step(begun.before(CHECK) or CHECK)
-    return page("sign_up_check.html", form=form, items=items, total=TOTAL, back=back, german=_german())
+    return page(
+        "sign_up_check.html",
+        form=form,
+        items=items,
+        answers=begun.fingerprint,
+        meanwhile=meanwhile,
+        total=TOTAL,
+        back=back,
+        german=_german(),
+    )
 
 
 def _german() -> dict[str, str]:

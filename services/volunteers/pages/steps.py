@@ -4,8 +4,10 @@ What was typed is kept as one form with the names of all steps in it; each step 
 back. So two tabs never lose each other's answers, and a step whose answer no longer fits is simply open again.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
@@ -100,6 +102,11 @@ class Begun:
                 self._way.append(step.slug)
                 self._take(step, region)
         self._way.append(CHECK)
+
+    @property
+    def fingerprint(self) -> str:
+        """Tells one set of answers from another."""
+        return sha256(json.dumps(self.typed, sort_keys=True).encode()).hexdigest()
 
     def asks(self, slug: str) -> bool:
         """Whether this page may be shown: it is on the way, and everything before it is answered."""

@@ -13,6 +13,7 @@ from services.volunteers.queries.people import (
 from services.volunteers.queries.work import (
     Matches,
     Placed,
+    count_of_moves,
     counts_of_matches,
     history,
     hours,
@@ -25,6 +26,7 @@ __all__ = [
     "Matches",
     "Placed",
     "Wanted",
+    "count_of_moves",
     "counts_of_matches",
     "found_volunteers",
     "history",

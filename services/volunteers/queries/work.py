@@ -30,6 +30,11 @@ class Placed:
         """Whether it is, or was, an assignment: somebody works there, and the site may be reached."""
         return self.match.agreed_at is not None or self.match.state in CONTACT_STATES
 
+    @property
+    def goes_there(self) -> bool:
+        """Whether the volunteer has to find the site: for a trial too. The site gets her contact only once agreed."""
+        return self.agreed or self.match.state is MatchState.TRIAL
+
 
 @dataclass(frozen=True)
 class Matches:
@@ -82,6 +87,12 @@ def history(session: Session, volunteer_id: UUID) -> list[tuple[Move, str | None
     moves = select(Move, KnownAccount.name).outerjoin(KnownAccount, KnownAccount.id == Move.by)
     mine = moves.where(Move.volunteer_id == volunteer_id).order_by(Move.at.desc(), Move.id.desc())
     return [(move, name) for move, name in session.execute(mine)]
+
+
+def count_of_moves(session: Session, volunteer_id: UUID) -> int:
+    """How many lines that history has."""
+    mine = select(func.count()).select_from(Move).where(Move.volunteer_id == volunteer_id)
+    return session.scalar(mine) or 0
 
 
 def counts_of_matches(session: Session, volunteer_ids: Iterable[UUID]) -> dict[UUID, dict[MatchState, int]]:

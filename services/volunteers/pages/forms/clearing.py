@@ -7,6 +7,7 @@ from typing import Any
 from marshmallow import fields, validates_schema
 
 from services.volunteers.models import Volunteer
+from services.volunteers.pages.forms.known import KnownMoves
 from services.volunteers.schemas import called, check_clearance_days
 from shared.contracts.words import ClearanceKind
 from shared.i18n import lazy
@@ -26,7 +27,7 @@ class Checked(FormSchema):
         check_clearance_days(data)
 
 
-ClearancesForm = FormSchema.from_dict({kind: fields.Nested(Checked) for kind in ClearanceKind}, name="ClearancesForm")
+ClearancesForm = KnownMoves.from_dict({kind: fields.Nested(Checked) for kind in ClearanceKind}, name="ClearancesForm")
 
 
 def seen_clearances(checked: Mapping[str, Any], region: Region, today: date) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, post_load, pre_load, validate, validates_schema
 
 from services.volunteers.models import Volunteer
+from services.volunteers.pages.forms.known import KnownMoves
 from services.volunteers.schemas import MAX_LANGUAGES, OfferSchema, called
 from services.volunteers.words import EVENINGS, LANGUAGES, WEEKEND
 from shared.contracts.words import Level, Slot
@@ -82,11 +83,11 @@ class TimesForm(OfferSchema):
         return data
 
 
-class OfferForm(LanguagesForm, TimesForm):
+class OfferForm(LanguagesForm, TimesForm, KnownMoves):
     """A whole offer."""
 
     class Meta(FormSchema.Meta):
-        fields: tuple[str, ...] = OFFER_FIELDS
+        fields: tuple[str, ...] = (*OFFER_FIELDS, "known_moves")
 
 
 def offer_as_typed(volunteer: Volunteer) -> dict[str, Any]:

@@ -65,10 +65,12 @@ class MoreForm(SignUp):
 
 
 class ConsentForm(SignUp):
-    """The consent, given where all answers stand together."""
+    """The consent, given where all answers stand together, and the fingerprint of those that stood there."""
 
     class Meta(FormSchema.Meta):
-        fields = ("consent",)
+        fields = ("consent", "answers")
+
+    answers = fields.String(load_default="")
 
 
 class SignUpByOfficeForm(LanguagesForm, TimesToComeForm, SignUp):

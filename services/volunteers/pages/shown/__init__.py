@@ -21,6 +21,7 @@ from services.volunteers.pages.shown.people import (
     offer_items,
     renewals,
     some_categories,
+    unfinished,
 )
 from services.volunteers.pages.shown.steps import AFTERWARDS, PIPELINE, STAGES, next_button, next_step, other_buttons
 
@@ -54,5 +55,6 @@ __all__ = [
     "timeline",
     "timing",
     "travel_options",
+    "unfinished",
     "what",
 ]

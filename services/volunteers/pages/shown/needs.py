@@ -33,7 +33,7 @@ def timing(need: KnownNeed) -> str:
 
 
 def match_facts(placed: Placed, region: Region, *, whole_address: bool) -> list[str]:
-    """Where and when a match is, as short facts: the municipality until it is agreed, then the address."""
+    """Where and when a match is, as short facts: the municipality until the volunteer goes there, then the address."""
     need, site = placed.need, placed.site
     if need is None:
         return [_("Einzelheiten folgen")]

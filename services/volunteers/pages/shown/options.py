@@ -11,6 +11,9 @@ from shared.web.forms import Form
 
 Options = list[tuple[Any, ...]]
 
+MOST_DIGITS = 4
+"""Nobody types a longer distance; a far longer number cannot even be read as one."""
+
 WHEN = {
     "flexible": lazy("flexibel, nach Absprache"),
     "evenings": lazy("am Abend, Montag bis Freitag"),
@@ -39,6 +42,7 @@ def language_rows(form: Form) -> Sequence[str]:
 def travel_options(form: Form, region: Region) -> Options:
     """The distances to choose from, with what stands there already."""
     choices = set(region.rules.travel_km_choices)
-    if form.value("travel_km").isdecimal():
-        choices.add(int(form.value("travel_km")))
+    typed = form.value("travel_km")
+    if typed.isdecimal() and len(typed) <= MOST_DIGITS:
+        choices.add(int(typed))
     return [(km, _("bis %(km)s km", km=km)) for km in sorted(choices)]

@@ -31,9 +31,9 @@ DONE = {
 }
 
 
-def timeline(history: Sequence[tuple[Move, str | None]]) -> list[dict[str, Any]]:
-    """The history as the page shows it."""
-    return [{"when": move.at, "who": _actor(move, name), "what": _doing(move)} for move, name in history]
+def timeline(history: Sequence[tuple[Move, str | None]], *, reasons: bool = True) -> list[dict[str, Any]]:
+    """The history as the page shows it; `reasons`: with what was written down with each click."""
+    return [{"when": move.at, "who": _actor(move, name), "what": _doing(move, reasons)} for move, name in history]
 
 
 def clearance_sentence(seen: SeenClearance) -> str:
@@ -47,9 +47,9 @@ def clearance_sentence(seen: SeenClearance) -> str:
     return _("gesehen am %(day)s, gültig bis %(until)s", day=on, until=until)
 
 
-def _doing(move: Move) -> str:
+def _doing(move: Move, reasons: bool) -> str:
     text = DONE.get(move.click) or REACHED[move.to_state]
-    return f"{text}: {move.reason}" if move.reason else str(text)
+    return f"{text}: {move.reason}" if reasons and move.reason else str(text)
 
 
 def _actor(move: Move, name: str | None) -> str:

@@ -104,6 +104,16 @@ def details_items(volunteer: Volunteer, region: Region) -> list[dict[str, str]]:
     ]
 
 
+def unfinished(volunteer: Volunteer, region: Region) -> list[str]:
+    """What speaks against finishing a clearance: the first talk was not held, or nothing was seen; empty if nothing."""
+    missing = [_("Das Erstgespräch ist noch nicht notiert.")] if volunteer.state == VolunteerState.CONFIRMED else []
+    if not volunteer.clearances:
+        missing.append(_("Es ist noch kein Dokument als gesehen eingetragen."))
+    if missing and (asked := missing_clearances(volunteer, region)):
+        missing.append(_("Von allen verlangt und nicht gesehen: %(what)s.", what=", ".join(asked)))
+    return missing
+
+
 def missing_clearances(volunteer: Volunteer, region: Region) -> list[str]:
     """What is asked of everyone and was not seen, or holds no more."""
     today = clock.today()
