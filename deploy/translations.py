@@ -52,6 +52,7 @@ FOR_STAFF = (
     "services/accommodation/templates/accommodation/*site.html",
     "services/accommodation/templates/accommodation/*sites.html",
     "services/accommodation/templates/accommodation/_meanwhile.html",
+    "services/accommodation/templates/accommodation/_search.html",
     "services/identity/pages/people.py",
     "services/identity/pages/sites.py",
     "services/identity/templates/identity/*people.html",

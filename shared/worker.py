@@ -94,6 +94,7 @@ def event_steps(members: Sequence[Member]) -> tuple[list[Step], NextAt]:
     bus = EmbeddedBus(members)
     steps: list[Step] = []
     for member in members:
+        # mypy cannot tell the type of a lambda that keeps the loop's value as a default.
         steps.append(lambda m=member: bus.relay_from(m))  # type: ignore[misc]
         steps.append(lambda m=member: due.run(m.db, m.service.jobs))  # type: ignore[misc]
         steps.append(lambda m=member: inbox.retry(m.db, m.service.handlers))  # type: ignore[misc]

@@ -186,5 +186,5 @@ def is_remark(node: ast.AST) -> bool:
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
 
 
-def gaps(text: str) -> set[str]:
-    return set(re.findall(r"%\((\w+)\)s|\{(\w+)", text))  # type: ignore[arg-type]
+def gaps(text: str) -> set[tuple[str, str]]:
+    return set(re.findall(r"%\((\w+)\)s|\{(\w+)", text))

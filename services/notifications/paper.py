@@ -24,6 +24,7 @@ def _paper() -> Environment:
         auto_reload=False,
         extensions=["jinja2.ext.i18n"],
     )
+    # The extension gives the environment this method when it is loaded; mypy sees only the class.
     paper.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
     paper.filters.update(formats.FILTERS)
     return paper

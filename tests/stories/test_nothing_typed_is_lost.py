@@ -1,5 +1,7 @@
 """What somebody typed is still there: after an error, in another language, and after signing in again."""
 
+from typing import Any
+
 from shared.ids import new_id
 from shared.testing import World
 from tests.stories.carer import Carer
@@ -92,7 +94,7 @@ def test_of_many_forms_that_came_too_late_the_last_are_kept(carer: Carer, world:
     assert rows(world)["accommodation.unsent_forms"] == 20
 
 
-def typed_in(carer: Carer):  # type: ignore[no-untyped-def]
+def typed_in(carer: Carer) -> Any:
     """The form for a new need, half filled in."""
     form = carer.browser.get("/accommodation/needs/new").forms["page-form"]
     for name, text in TYPED.items():
@@ -100,12 +102,12 @@ def typed_in(carer: Carer):  # type: ignore[no-untyped-def]
     return form
 
 
-def shown(response) -> dict[str, str]:  # type: ignore[no-untyped-def]
+def shown(response: Any) -> dict[str, str]:
     form = response.forms["page-form"]
     return {name: form[name].value.replace("\r", "") for name in TYPED}
 
 
-def sign_in(entrance, carer: Carer, as_: Person | None = None):  # type: ignore[no-untyped-def]
+def sign_in(entrance: Any, carer: Carer, as_: Person | None = None) -> Any:
     """At the carer's browser, as the carer or as somebody else."""
     form = next(form for form in entrance.forms.values() if "password" in form.fields)
     form["email"], form["password"] = (as_ or carer).email, PASSWORD

@@ -30,7 +30,7 @@ TIME_FIELDS = ("when", "slots", "available_from", "hours_per_week")
 OFFER_FIELDS = ("travel_km", "mobility", "categories", *SPEAKS, *TIME_FIELDS)
 
 
-class LanguagesForm(Rows):  # type: ignore[valid-type, misc]
+class LanguagesForm(Rows):  # type: ignore[valid-type, misc]  # made from the table of rows above, which mypy cannot follow
     """The languages somebody speaks, a row each."""
 
     @validates_schema(pass_original=True, skip_on_field_errors=False)
