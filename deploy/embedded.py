@@ -22,6 +22,8 @@ from shared.worker import Worker, effect_steps, event_steps
 THREADS = 8
 LIMITS = {"max_request_body_size": MAX_REQUEST_BYTES + 1, "channel_timeout": 30, "connection_limit": 1000}
 """What is too big is refused before it is stored; a silent connection is closed after 30 s."""
+PROXIES = {"clear_untrusted_proxy_headers": False}
+"""What proxies say of whom they ask for is left to the applications, which know how many are ours."""
 
 
 def run() -> None:
@@ -58,7 +60,7 @@ def _open_door(settings: Settings) -> socket.socket:
 def _serve(instance: Instance, door: socket.socket) -> None:
     apps = create_apps(instance)
     workers = _workers(instance)
-    server: Any = create_server(mount(apps), sockets=[door], threads=THREADS, ident=None, **LIMITS)
+    server: Any = create_server(mount(apps), sockets=[door], threads=THREADS, ident=None, **LIMITS, **PROXIES)
     lines = welcome(instance)
     for worker in workers:
         worker.start()

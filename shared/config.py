@@ -43,6 +43,8 @@ class Settings:
     demo: bool
     smtp: Smtp | None
     log_level: str = "INFO"
+    proxies: int = 0
+    """How many proxies of ours stand between people and us: each says who asked it."""
 
     @property
     def loopback(self) -> bool:
@@ -98,6 +100,7 @@ class _Reader:
             demo=demo,
             smtp=None if demo else smtp,  # invented people get no real mail
             log_level=self.choice("RIF_LOG_LEVEL", "WARNING", LEVELS),
+            proxies=self.proxies(),
         )
         if demo and made.loopback and not made.mailbox:
             self.problems.append(
@@ -121,6 +124,13 @@ class _Reader:
         if not re.fullmatch("[0-9]{1,5}", text) or not 0 < int(text) < 65536:
             self.problems.append(f"{name}: {text!r} is no port; a whole number from 1 to 65535 would be right")
             return default
+        return int(text)
+
+    def proxies(self) -> int:
+        text = self.text("RIF_PROXIES") or "0"
+        if not re.fullmatch("[0-9]", text):
+            self.problems.append(f"RIF_PROXIES: {text!r} is no number of proxies; from 0 to 9 would be right")
+            return 0
         return int(text)
 
     def switch(self, name: str, default: bool) -> bool:

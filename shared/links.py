@@ -24,6 +24,7 @@ PAGES = {
     ("information", "privacy"): "/privacy",
     ("information", "accessibility"): "/accessibility",
     ("identity", "sign_in"): "/identity/sign-in",
+    ("identity", "sign_in_by_link"): "/identity/sign-in/link",
     ("identity", "sign_out"): "/identity/sign-out",
     ("identity", "enter"): "/identity/enter/{token}",
     ("identity", "invitation"): "/identity/invitation/{token}",

@@ -19,6 +19,8 @@ from shared.db import Database, UtcDateTime
 from shared.service import Service
 from shared.tables import Common
 
+READABLE = 0o644
+
 
 class NewerDatabase(Exception):
     """The database was written by a newer version of the software."""
@@ -64,7 +66,9 @@ def write_next_step(service: Service, message: str) -> Path:
         made = command.revision(config, message=message, autogenerate=True, rev_id=f"{steps + 1:04}")
         db.close()
     assert isinstance(made, Script)
-    return Path(made.path)
+    path = Path(made.path)
+    path.chmod(READABLE)  # it goes into the repository, however careful its writer's machine is with new files
+    return path
 
 
 def _config(service: Service) -> Config:

@@ -1,14 +1,17 @@
-"""`rif user add`, `rif token create`: ways in for people and for programs."""
+"""`rif user add`, `rif token create`, `list`, `revoke`: ways in for people and for programs, and out again."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
 import click
+from sqlalchemy.orm import Session
 
 from deploy.instance import Instance, existing_instance
 from deploy.problems import CannotStart
 from services.identity import actions, queries
 from services.identity.models import Account
+from shared import clock
 from shared.auth import Role
 from shared.errors import Refused
 
@@ -51,21 +54,56 @@ def token() -> None:
     "--site", "sites", multiple=True, type=click.UUID, help="For staff without a person: a site it posts for."
 )
 @click.option("--days", default=365, show_default=True, type=click.IntRange(1, 3650), help="How long it is valid.")
-def create(role: str, person: str | None, sites: tuple[UUID, ...], days: int) -> None:
+@click.option("--name", help="What `rif token list` calls it.  [default: API and the role]")
+def create(role: str, person: str | None, sites: tuple[UUID, ...], days: int, name: str | None) -> None:
     """Print a new API token, alone on the last line."""
     with existing_instance() as instance:
         who = _person(instance, Role(role), person) if person else None
         site_ids = [*sites, *(who.site_ids if who else ())]
-        if role == Role.STAFF and not site_ids:
-            raise CannotStart("--site or --person: staff posts for sites, so name at least one")
-        if who is None and role == Role.VOLUNTEER:
-            raise CannotStart("--person: a volunteer's token needs the volunteer's id or e-mail")
+        _must_say_for_whom(Role(role), who, site_ids)
         with instance.db("identity").transaction() as session:
-            lasts = timedelta(days=days)
-            made = actions.issue_api_token(
-                session, instance.office.keys, Role(role), who.id if who else None, site_ids, f"API {role}", lasts
-            )
+            keys, person_id = instance.office.keys, who.id if who else None
+            label, lasts = name or f"API {role}", timedelta(days=days)
+            made = actions.issue_api_token(session, keys, Role(role), person_id, site_ids, label, lasts)
     click.echo(made)
+
+
+@token.command("list")
+def list_tokens() -> None:
+    """One line each, the newest first: id, made on, valid until, for whom, name. No token itself is kept anywhere."""
+    with existing_instance() as instance, instance.db("identity").reading() as session:
+        for row, email in queries.program_tokens(session):
+            days = f"{clock.local(row.started_at):%Y-%m-%d}  {clock.local(row.expires_at):%Y-%m-%d}"
+            click.echo(f"{row.id}  {days}  {email or '-'}  {row.label}")
+
+
+@token.command()
+@click.argument("token")
+def revoke(token: str) -> None:
+    """End the token with this id, or with this name where only one has it."""
+    with existing_instance() as instance:
+        with instance.db("identity").transaction() as session:
+            actions.sign_out(session, _token_id(session, token))
+        instance.settle_if_alone()
+
+
+def _must_say_for_whom(role: Role, who: Account | None, site_ids: Sequence[UUID]) -> None:
+    if role is Role.STAFF and not site_ids:
+        raise CannotStart("--site or --person: staff posts for sites, so name at least one")
+    if role is Role.VOLUNTEER and who is None:
+        raise CannotStart("--person: a volunteer's token needs the volunteer's id or e-mail")
+
+
+def _token_id(session: Session, text: str) -> UUID:
+    """The one token that is meant."""
+    rows = [row for row, _email in queries.program_tokens(session) if text in (str(row.id), row.label)]
+    if len(rows) == 1:
+        return rows[0].id
+    raise CannotStart(
+        f"{len(rows)} tokens are named {text!r}; say which by its id (`rif token list`)"
+        if rows
+        else f"no token has the id or the name {text!r}; `rif token list` shows those that are valid"
+    )
 
 
 def _person(instance: Instance, role: Role, person: str) -> Account:

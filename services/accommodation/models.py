@@ -105,6 +105,7 @@ class Site(service.Base):
     phone: Mapped[str]
     email: Mapped[str | None]
     active: Mapped[bool] = mapped_column(default=True)
+    search_text: Mapped[str]  # with the organisation's name, as it is found: shared.finding
 
 
 class Need(service.Base):
@@ -138,6 +139,7 @@ class Need(service.Base):
     minutes: Mapped[int | None]
     urgency: Mapped[Urgency] = mapped_column(Word(Urgency))
     wish: Mapped[str]
+    search_text: Mapped[str]  # the wish as it is found: shared.finding
     wish_gender: Mapped[Gender | None] = mapped_column(Word(Gender))
     selection: Mapped[Selection] = mapped_column(Word(Selection))
     reference: Mapped[str]

@@ -50,6 +50,11 @@ def places(need: Need) -> str:
     return _("%(filled)s von %(headcount)s", filled=need.filled, headcount=need.headcount)
 
 
+def found(need: Need) -> str:
+    """1 von 3 gefunden"""
+    return _("%(filled)s von %(headcount)s gefunden", filled=need.filled, headcount=need.headcount)
+
+
 def next_step(view: NeedView) -> str:
     """What happens next, and with whom it lies."""
     return NEXT[view.need.state](view)
@@ -65,11 +70,9 @@ def _next_for_open(view: NeedView) -> str:
     need = view.need
     if need.was_missed:
         return _said_missed()
-    told = [_("Wieder offen: %(cause)s.", cause=CAUSES[need.cause])] if need.cause in CAUSES else []
-    if need.filled:
-        told.append(_("%(places)s gefunden.", places=places(need)))
-    searching = _("Die Fachstelle sucht weiter.") if told else _("Die Fachstelle sucht jemanden, der passt.")
-    return " ".join([*told, searching])
+    cause = CAUSES.get(need.cause or "")
+    said = {"cause": cause, "filled": need.filled, "headcount": need.headcount}
+    return str(SEARCHING[cause is not None, need.filled > 0]) % said
 
 
 def _next_for_proposed(view: NeedView) -> str:
@@ -83,8 +86,8 @@ def _next_for_proposed(view: NeedView) -> str:
 def _asked(waiting: list[KnownMatch]) -> Iterator[str]:
     if waiting:
         yield ngettext(
-            "%(num)s Person angefragt, Antwort bis %(day)s",
-            "%(num)s Freiwillige angefragt, Antwort bis %(day)s",
+            "%(num)s Person angefragt, Antwort bis %(day)s.",
+            "%(num)s Freiwillige angefragt, Antwort bis %(day)s.",
             len(waiting),
             day=_day(max(match.answer_by for match in waiting)),
         )
@@ -121,6 +124,13 @@ def _next_for_ended(view: NeedView) -> str:
     return str(ENDED[need.state])
 
 
+SEARCHING = {
+    (False, False): lazy("Die Fachstelle sucht jemanden, der passt."),
+    (False, True): lazy("%(filled)s von %(headcount)s gefunden. Die Fachstelle sucht weiter."),
+    (True, False): lazy("Wieder offen: %(cause)s. Die Fachstelle sucht weiter."),
+    (True, True): lazy("Wieder offen: %(cause)s. %(filled)s von %(headcount)s gefunden. Die Fachstelle sucht weiter."),
+}
+"""By whether it is known why it is open again, and whether somebody was found."""
 ENDED = {DONE: lazy("Abgeschlossen."), CANCELLED: lazy("Zurückgezogen."), EXPIRED: lazy("Abgelaufen.")}
 ENDED_BECAUSE = {
     DONE: lazy("Abgeschlossen: %(cause)s."),
@@ -140,6 +150,5 @@ NEXT: dict[NeedState, Callable[[NeedView], str]] = {
 
 
 def _day(moment: datetime) -> str:
-    """Fr 27.11. – its last full stop may be that of the sentence."""
-    day = clock.local(moment).date()
-    return f"{formats.short_weekday(day)} {day.day}.{day.month}."
+    """Fr 27.11.2026"""
+    return f"{formats.short_weekday(moment)} {formats.date(moment)}"

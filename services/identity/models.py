@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.identity import service
 from shared import clock
+from shared.attempts import AttemptColumns
 from shared.auth import Role
 from shared.db import Word
 from shared.ids import new_id
@@ -52,7 +53,6 @@ class Account(service.Base):
     name: Mapped[str] = mapped_column(default="")
     roles: Mapped[list[str]] = mapped_column(default=list)
     password_hash: Mapped[str | None]
-    password_set_at: Mapped[datetime | None]
     active: Mapped[bool] = mapped_column(default=False)
     language: Mapped[str] = mapped_column(default="de")
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
@@ -125,13 +125,10 @@ class UsedLink(service.Base):
     expires_at: Mapped[datetime] = mapped_column(index=True)
 
 
-class SignInAttempts(service.Base):
-    """How often something was tried lately; `key` is a hash, so that no address stands here."""
+class SignInAttempts(AttemptColumns, service.Base):
+    """How often a sign-in was tried lately."""
 
     __tablename__ = "sign_in_attempts"
-    key: Mapped[str] = mapped_column(primary_key=True)
-    count: Mapped[int]
-    since: Mapped[datetime] = mapped_column(index=True)
 
 
 class KnownSite(service.Base):

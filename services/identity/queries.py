@@ -2,24 +2,22 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import ScalarResult, Select, String, cast, func, or_, select
 from sqlalchemy.orm import Session
 
-from services.identity.models import Account, Invitation, Kind, KnownSite, Membership, SignIn, UsedLink
+from services.identity import reset_links
+from services.identity.models import Account, Invitation, Kind, KnownSite, Membership, SignIn, UsedLink, Via
 from shared import clock
 from shared.auth import INCLUDES, Role
+from shared.db import office_of
 from shared.errors import NotFound
 from shared.i18n import _
 from shared.links import SignedLink
 
 PAGE_SIZE = 50
 SIGN_INS_SHOWN = 30
-
-NEW_PASSWORD_LASTS = timedelta(hours=1)
-"""As long as the link in the letter is good; by it one knows when the link was made."""
 
 
 def plain(email: str | None) -> str | None:
@@ -167,6 +165,13 @@ def live_sign_ins(session: Session, account_id: UUID) -> ScalarResult[SignIn]:
     return session.scalars(select(SignIn).where(*living).order_by(SignIn.started_at.desc(), SignIn.id.desc()))
 
 
+def program_tokens(session: Session) -> Sequence[tuple[SignIn, str | None]]:
+    """The tokens of programs that are good now, each with the address of the person it speaks for; the newest first."""
+    programs = (SignIn.via == Via.API, SignIn.ended_at.is_(None), SignIn.expires_at > clock.now())
+    found = select(SignIn, Account.email).outerjoin(Account, Account.id == SignIn.account_id).where(*programs)
+    return [(row, email) for row, email in session.execute(found.order_by(SignIn.id.desc()))]
+
+
 # --- links from mails ---
 
 
@@ -187,11 +192,10 @@ def _may_enter(session: Session, link: SignedLink, owner: Account) -> str | None
 
 
 def _may_choose_password(session: Session, link: SignedLink, owner: Account) -> str | None:
-    """Once a password was chosen, every link from before is dead: a stranger may have asked for one of them too."""
+    """Once the password or the address is another, every link from before is dead: a stranger may hold one of them."""
     if not owner.active or owner.kind is not Kind.ACCOUNT:
         return "withdrawn"
-    made_at, set_at = link.expires_at - NEW_PASSWORD_LASTS, owner.password_set_at
-    return "replaced" if set_at and made_at < set_at.replace(microsecond=0) else None  # links know whole seconds
+    return None if reset_links.still_fits(office_of(session).keys, link.id, owner) else "replaced"
 
 
 def _may_join(session: Session, link: SignedLink, owner: Account) -> str | None:

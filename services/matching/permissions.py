@@ -22,7 +22,8 @@ def own_answer(session: Session, who: Who, values: dict[str, Any]) -> bool:
 
 RULES = [
     may(ANYONE, "pages.answer", "pages.give_answer"),  # whoever has the mailed link; its token says for which match
-    may(COORDINATOR, "pages.today", "pages.desk", "pages.need", "pages.propose", "pages.match", "pages.move"),
+    may(COORDINATOR, "pages.today", "pages.desk", "pages.need", "pages.propose"),
+    may(COORDINATOR, "pages.match", "pages.ask_pick", "pages.move"),
     may(COORDINATOR, "api.get_offers", "api.post_matches", "api.get_matches", "api.get_match", "api.move_match"),
     may(VOLUNTEER, "api.get_matches"),  # gives her her own only
     may(VOLUNTEER, "api.get_match", only=own_match),

@@ -56,6 +56,7 @@ CAUSES = {
     Cause.COMPLETED: lazy("beendet wie geplant"),
 }
 ANSWERS = {Answer.YES: lazy("Ja"), Answer.NO: lazy("Nein"), Answer.LATER: lazy("Später")}
+ANSWER_TONES = {Answer.YES: "good"}
 SELECTIONS = {
     Selection.FIRST_YES: lazy("Das erste Ja bekommt den Platz."),
     Selection.OFFICE: lazy("Die Fachstelle wählt unter den Zusagen aus."),

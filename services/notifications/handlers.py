@@ -1,4 +1,4 @@
-"""Events in: addresses, requests for mail, and what calendars show of assignments."""
+"""Events in: addresses, requests for mail, who is chosen, and what calendars show of assignments."""
 
 from sqlalchemy.orm import Session
 
@@ -6,6 +6,7 @@ from services.notifications import actions, queries, service
 from shared.contracts.accommodation import NeedChanged, NeedRemoved, SiteChanged
 from shared.contracts.matching import MatchChanged, MatchRemoved
 from shared.contracts.notifications import MessageRequested, RecipientChanged, RecipientRemoved
+from shared.contracts.volunteers import OfferChanged, OfferRemoved
 
 
 @service.on(RecipientChanged)
@@ -28,7 +29,7 @@ def request_message(event: MessageRequested, session: Session) -> None:
 
 @service.on(MatchChanged)
 def remember_match(event: MatchChanged, session: Session) -> None:
-    """An assignment was made, moved or ended."""
+    """Somebody was asked, chosen or agreed upon, or it ended."""
     actions.remember_match(session, event)
 
 
@@ -54,6 +55,18 @@ def forget_need(event: NeedRemoved, session: Session) -> None:
 def remember_site(event: SiteChanged, session: Session) -> None:
     """Where to go."""
     actions.remember_site(session, event)
+
+
+@service.on(OfferChanged)
+def remember_offer(event: OfferChanged, session: Session) -> None:
+    """A volunteer may be asked, pauses, or has left."""
+    actions.remember_offer(session, event)
+
+
+@service.on(OfferRemoved)
+def forget_offer(event: OfferRemoved, session: Session) -> None:
+    """An offer is gone."""
+    actions.forget_offer(session, event)
 
 
 @service.resync

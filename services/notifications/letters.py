@@ -20,6 +20,7 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 FIELDS: dict[str, Callable[..., fields.Field[Any]]] = {
     "volunteer_id": fields.UUID,
+    "link_id": fields.UUID,
     "match_id": fields.UUID,
     "need_id": fields.UUID,
     "category": fields.String,
@@ -48,7 +49,8 @@ class Way:
     """The one thing to do in a mail: a button that leads to a page about its `subject`.
 
     The subject is a field of the data, or the person written to; if it is not told, there is no button. With a
-    `purpose` the link is signed, and it `lasts` so long from now on, or from the moment in the field `after`. Only for
+    `purpose` the link is signed, and it `lasts` so long from now on, or from the moment in the field `after`. Its id is
+    the message's, or stands in the field `link_id`, where whoever reads it wants to know more by it. Only for
     recipients of one `kind`, if named.
     """
 
@@ -59,6 +61,7 @@ class Way:
     subject: str = "person_id"
     lasts: timedelta = HOUR
     after: str | None = None
+    link_id: str | None = None
     kind: str | None = None
 
 
@@ -157,12 +160,14 @@ LETTERS = {
     "new_password": Letter(
         label=lazy("Neues Passwort"),
         subject=lazy("Neues Passwort wählen"),
+        needs=("link_id",),
         ways=(
             Way(
                 label=lazy("Neues Passwort wählen"),
                 service="identity",
                 page="new_password",
                 purpose="new_password",
+                link_id="link_id",
             ),
         ),
     ),
@@ -183,6 +188,18 @@ LETTERS = {
                 lasts=30 * DAY,  # who comes late still finds kind words there
             ),
         ),
+    ),
+    "chosen": Letter(
+        label=lazy("Platz zugesagt"),
+        subject=lazy("Der Platz gehört Ihnen"),
+        facts=WHAT_WHERE_WHEN,
+        ways=(MY_PAGE_FOR_DAYS,),
+    ),
+    "trial": Letter(
+        label=lazy("Schnuppern"),
+        subject=lazy("Sie können schnuppern kommen"),
+        facts=(*WHAT_WHERE_WHEN, "address"),
+        ways=(MY_PAGE_FOR_DAYS,),
     ),
     "agreed": Letter(
         label=lazy("Einsatz vereinbart"),
@@ -242,6 +259,13 @@ LETTERS = {
         label=lazy("Anfrage freigegeben"),
         subject=lazy("Wir suchen Freiwillige für Sie"),
         needs=("category",),
+        facts=WHAT_WHERE_WHEN,
+        ways=OWN_NEED,
+    ),
+    "someone_chosen": Letter(
+        label=lazy("Jemand ist gefunden"),
+        subject=lazy("Für Ihre Anfrage ist jemand gefunden"),
+        needs=("need_id", "category"),
         facts=WHAT_WHERE_WHEN,
         ways=OWN_NEED,
     ),

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from services.notifications import service
 from shared.contracts.matching import MatchState
 from shared.contracts.notifications import DeliveryState
+from shared.contracts.volunteers import VolunteerState
 from shared.contracts.words import Timing
 from shared.db import Word
 from shared.states import Moves
@@ -67,7 +68,7 @@ class Message(service.Base):
 
 
 class KnownMatch(service.Base):
-    """Our copy of a match that was agreed at some time: what was never agreed is nothing for a calendar.
+    """Our copy of a match. What was never agreed (`agreed_at`) is nothing for a calendar.
 
     `known_at` is when we heard of it as it stands, here and below; calendars take the newer of two versions.
     """
@@ -78,7 +79,7 @@ class KnownMatch(service.Base):
     state: Mapped[MatchState] = mapped_column(Word(MatchState))
     need_id: Mapped[UUID] = mapped_column(index=True)
     volunteer_id: Mapped[UUID] = mapped_column(index=True)
-    agreed_at: Mapped[datetime]
+    agreed_at: Mapped[datetime | None]
     known_at: Mapped[datetime]
 
 
@@ -98,6 +99,21 @@ class KnownNeed(service.Base):
     last: Mapped[date | None]
     minutes: Mapped[int | None]
     known_at: Mapped[datetime]
+
+
+class KnownOffer(service.Base):
+    """Our copy of how a volunteer stands at the office: whether she may be asked, or has left.
+
+    `wished_revision` is how she stood when she wished a pause by a mail: wished again before anything changed, it is
+    the same wish.
+    """
+
+    __tablename__ = "known_offers"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    revision: Mapped[int]
+    volunteer_id: Mapped[UUID] = mapped_column(index=True)
+    state: Mapped[VolunteerState] = mapped_column(Word(VolunteerState))
+    wished_revision: Mapped[int | None]
 
 
 class KnownSite(service.Base):

@@ -76,10 +76,11 @@ def facts_of(need: KnownNeed) -> dict[str, Any]:
 
 def calendar_of(session: Session, person_id: UUID) -> list[Appointment]:
     """The assignments of a volunteer that stand; one that pauses has no appointments."""
+    stands = (KnownMatch.state.in_(TAKES_PLACE), KnownMatch.agreed_at.is_not(None))
     theirs = select(KnownMatch, KnownNeed, KnownSite).join(KnownNeed, KnownNeed.id == KnownMatch.need_id)
     rows = session.execute(
         theirs.outerjoin(KnownSite, KnownSite.id == KnownNeed.site_id)
-        .where(KnownMatch.volunteer_id == person_id, KnownMatch.state.in_(TAKES_PLACE))
+        .where(KnownMatch.volunteer_id == person_id, *stands)
         .order_by(KnownMatch.id)
     )
     return [

@@ -42,7 +42,9 @@ def about(region: Region, facts: Facts) -> str:
 
 def deadline(moment: datetime | None) -> str:
     """Freitag, 27. November 2026, 18.00 Uhr"""
-    return f"{formats.long_date(moment)}, {formats.time(moment)}" if moment else ""
+    if moment is None:
+        return ""
+    return _("%(day)s, %(time)s", day=formats.long_date(moment), time=formats.time(moment))
 
 
 def span(lasts: timedelta) -> str:

@@ -27,6 +27,7 @@ FACTS = {
     "what": lazy("Was"),
     "where": lazy("Wo"),
     "when": lazy("Wann"),
+    "address": lazy("Adresse"),
     "wish": lazy("Gut zu wissen"),
     "answer_by": lazy("Antwort bis"),
 }
@@ -94,14 +95,7 @@ def _written(office: Office, letter: Letter, order: Order, data: dict[str, Any])
 
 def _values(office: Office, letter: Letter, order: Order, data: dict[str, Any]) -> dict[str, Any]:
     """All that the words may speak of."""
-    region = office.region
-    told = {
-        "what": wording.what(region, data),
-        "where": wording.where(region, data),
-        "when": wording.when(data),
-        "wish": one_line(data["wish"] or ""),
-        "answer_by": wording.deadline(data["answer_by"]),
-    }
+    region, told = office.region, _facts(office, order, data)
     way = next((way for way in letter.ways if _is_open(way, order, data)), None)
     return (
         data
@@ -120,6 +114,18 @@ def _values(office: Office, letter: Letter, order: Order, data: dict[str, Any]) 
     )
 
 
+def _facts(office: Office, order: Order, data: dict[str, Any]) -> dict[str, str]:
+    """What may stand in the list of facts, in words; empty where nothing is known of it."""
+    return {
+        "what": wording.what(office.region, data),
+        "where": wording.where(office.region, data),
+        "when": wording.when(data),
+        "address": order.address,
+        "wish": one_line(data["wish"] or ""),
+        "answer_by": wording.deadline(data["answer_by"]),
+    }
+
+
 def _is_open(way: Way, order: Order, data: dict[str, Any]) -> bool:
     """Whether this person can go that way: some need an account, and a page about something must know about what."""
     return way.kind in (None, order.kind) and _subject(way, order, data) is not None
@@ -131,7 +137,8 @@ def _url(office: Office, way: Way, order: Order, data: dict[str, Any]) -> str:
     begins_in = max(data[way.after] - clock.now(), timedelta()) if way.after else timedelta()
     subject = _subject(way, order, data)
     assert subject is not None
-    token = office.links.sign(way.purpose, subject, begins_in + way.lasts, link_id=order.message_id)
+    link_id = data[way.link_id] if way.link_id else order.message_id
+    token = office.links.sign(way.purpose, subject, begins_in + way.lasts, link_id)
     return office.settings.absolute(link(way.service, way.page, token=token))
 
 

@@ -17,6 +17,11 @@ def resume(session: Session, key: str) -> None:
     actions.resume_after_pause(session, UUID(key))
 
 
+@service.due("forget_attempts")
+def forget_attempts(session: Session, key: str) -> None:
+    actions.forget_attempts(session, key)
+
+
 @service.due("look")
 def look(session: Session, key: str) -> None:
     actions.look_again(session, UUID(key))

@@ -13,6 +13,7 @@ from sqlalchemy import ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.volunteers import service
+from shared.attempts import AttemptColumns
 from shared.contracts.accommodation import NeedState
 from shared.contracts.journal import SubjectKind
 from shared.contracts.matching import Answer, Cause, MatchState
@@ -198,6 +199,12 @@ class JournalEntry(EntryColumns, service.Base):
 
 
 JOURNAL = Journal(JournalEntry, SubjectKind.VOLUNTEER)
+
+
+class SignUpAttempts(AttemptColumns, service.Base):
+    """How many sign-ups were begun and sent from one network address lately."""
+
+    __tablename__ = "sign_up_attempts"
 
 
 class KnownNeed(service.Base):

@@ -82,7 +82,11 @@ class PersonSchema(FormSchema):
     first_name = TrimmedString(required=True, max_length=80, metadata=called(lazy("Vorname")))
     last_name = TrimmedString(required=True, max_length=80, metadata=called(lazy("Nachname")))
     email = EmailField(required=True, validate=validate.Length(max=200), metadata=called(lazy("E-Mail")))
-    phone = PhoneField(required=True, metadata=called(lazy("Telefon"), "E.164, or as written in Switzerland"))
+    phone = PhoneField(
+        required=True,
+        error_messages={"invalid": lazy("Bitte prüfen Sie die Telefonnummer, zum Beispiel 079 123 45 67.")},
+        metadata=called(lazy("Telefon"), "E.164, or as written in Switzerland"),
+    )
     street = TrimmedString(load_default="", max_length=120, metadata=called(lazy("Strasse und Nummer")))
     postcode = PostcodeField(required=True, metadata=called(lazy("Postleitzahl")))
     bfs_nr = fields.Integer(

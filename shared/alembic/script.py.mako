@@ -2,14 +2,18 @@
 
 import sqlalchemy as sa
 from alembic import op
+% if "shared.db." in (upgrades or "") or not down_revision:
 
+% endif
+% if "shared.db." in (upgrades or ""):
 import shared.db
+% endif
 % if not down_revision:
 from shared.migrate import create_common_tables
 % endif
 
-revision = ${repr(up_revision)}
-down_revision = ${repr(down_revision)}
+revision = "${up_revision}"
+down_revision = ${f'"{down_revision}"' if down_revision else None}
 branch_labels = None
 depends_on = None
 

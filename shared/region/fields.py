@@ -56,6 +56,13 @@ class WordsField(fields.Field[Words]):
         return Words.of(value)
 
 
+class WordsOrGermanField(WordsField):
+    """The same, where many an office writes one text only: without languages it is German."""
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Words:
+        return super()._deserialize({"de": value} if isinstance(value, str) else value, *args, **kwargs)
+
+
 def word_problems(language: str, text: Any) -> list[str]:
     if not LANGUAGE.fullmatch(language):
         return ["is not a language code such as de or fr"]
@@ -83,11 +90,6 @@ def tidy(text: str, allowed: str = "", longest: int = TEXT_LENGTH) -> None:
 def line(*checks: Callable[[str], Any], required: bool = True) -> fields.String:
     """One line of text."""
     return _text([lambda text: tidy(text, longest=LINE_LENGTH), *checks], required)
-
-
-def paragraph() -> fields.String:
-    """Text over one or several lines."""
-    return _text([lambda text: tidy(text, allowed="\n")], required=True)
 
 
 def _text(checks: list[Callable[[str], Any]], required: bool) -> fields.String:

@@ -6,7 +6,7 @@ Frozen values, so that every service may keep a reference. Field names are the k
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
-from shared.i18n import language
+from shared.i18n import GERMAN, language
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +22,12 @@ class Words:
     def in_language(self, language: str) -> str:
         texts = dict(self.by_language)
         return texts.get(language, texts["de"])
+
+    @property
+    def spoken(self) -> str:
+        """The language in which a reader gets it: their own, or German."""
+        code = language().code
+        return code if code in dict(self.by_language) else GERMAN
 
     def __str__(self) -> str:
         """In the language of whoever reads."""
@@ -41,9 +47,9 @@ class Office:
     street: str
     postcode: str
     town: str
-    opening_hours: str
+    opening_hours: Words
     legal_regime: str
-    supervisor: str
+    supervisor: Words
     website: str | None = None
     accent: str | None = None
     logo: str | None = None

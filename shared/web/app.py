@@ -12,6 +12,7 @@ from flask import Blueprint, Flask, Response, abort, g, request
 from flask.typing import ResponseReturnValue
 from jinja2 import ChoiceLoader, FileSystemLoader
 from lucide.jinja import lucide
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from shared import auth, clock, log, migrate
 from shared.config import LOOPBACK
@@ -28,6 +29,8 @@ from shared.web.here import Here, here, who
 logger = log.get(__name__)
 
 WEB = Path(__file__).parent
+Wsgi = Callable[..., Iterable[bytes]]
+
 MAX_REQUEST_BYTES = 1_000_000
 YEAR_S = 31_536_000
 READING = ("GET", "HEAD", "OPTIONS")
@@ -61,11 +64,10 @@ def build(
     )
     db.office = office
     app.extensions["rif"] = Here(service, db, office, Permissions(rules))
-    app.config.update(
-        MAX_CONTENT_LENGTH=MAX_REQUEST_BYTES, TRUSTED_HOSTS=_hosts(office), SEND_FILE_MAX_AGE_DEFAULT=YEAR_S
-    )
+    app.config.update(MAX_CONTENT_LENGTH=MAX_REQUEST_BYTES, SEND_FILE_MAX_AGE_DEFAULT=YEAR_S)
     _templates(app, office)
     problems.install(app)
+    app.before_request(_under_our_name)
     app.before_request(_admit)
     app.after_request(_finish)
     csrf.install(app)
@@ -75,14 +77,20 @@ def build(
     if api is not None:
         web_api.install(app, service.name, api)
     app.register_blueprint(_health())
-    app.wsgi_app = _traced(app.wsgi_app, service.name)  # type: ignore[method-assign]
+    app.wsgi_app = _traced(_behind(office.settings.proxies, app.wsgi_app), service.name)  # type: ignore[method-assign]
     return app
 
 
-def _hosts(office: Office) -> list[str]:
-    """The names we answer to: a page with sign-in links must not be reachable under somebody else's."""
-    named = urlsplit(office.settings.url).hostname
-    return sorted({*LOOPBACK, *([named] if named else [])})
+def _behind(proxies: int, wsgi: Wsgi) -> Wsgi:
+    """What people's addresses are is believed to as many proxies as are ours, and nobody else."""
+    return ProxyFix(wsgi, x_for=proxies, x_proto=0, x_host=0) if proxies else wsgi
+
+
+def _under_our_name() -> None:
+    """A page with sign-in links must not be reachable under somebody else's name. (Werkzeug's check knows no IPv6.)"""
+    asked = urlsplit(f"//{request.host}").hostname
+    if asked not in (*LOOPBACK, urlsplit(here().office.settings.url).hostname):
+        abort(400)
 
 
 def _templates(app: Flask, office: Office) -> None:
@@ -168,7 +176,7 @@ def _finish(response: Response) -> Response:
     return response
 
 
-def _traced(wsgi: Callable[..., Iterable[bytes]], name: str) -> Callable[..., Iterable[bytes]]:
+def _traced(wsgi: Wsgi, name: str) -> Wsgi:
     def traced(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         with log.following(environ.get("HTTP_TRACEPARENT"), service=name):
             return wsgi(environ, start_response)

@@ -60,16 +60,19 @@ def _token(binding: str) -> str:
 
 
 def _bindings(someone: Who | None) -> list[str]:
-    """The sign-in, and the cookie from before it: a form may have been opened before signing in."""
+    """The sign-in, and the cookie from before it: a form may have been opened before signing in.
+
+    Each says what it is: whoever wrote the id of another's sign-in into a cookie would be given that one's token.
+    """
     cookie = request.cookies.get(cookie_name("rif_form"))
-    candidates = [str(someone.session_id) if someone else None, cookie]
-    return [candidate for candidate in candidates if candidate]
+    known = {"sign-in": someone.session_id if someone else None, "browser": cookie}
+    return [f"{kind}:{value}" for kind, value in known.items() if value]
 
 
 def _binding() -> str:
     if known := _bindings(who()):
         return known[0]
-    return browser()
+    return f"browser:{browser()}"
 
 
 def browser() -> str:

@@ -1,7 +1,7 @@
 """How dates, telephone numbers, money and lengths look to people here: one spelling for pages, mails and files.
 
-Figures are written the Swiss way in every language (21.11.2026, CHF 1'250.00); names of days and months and the order
-of words are the language's own.
+Days are written the Swiss way in every language (21.11.2026); names of days and months, signs for a thousand, units and
+the order of words are the language's own. A number and its unit never stand on two lines.
 
 Times come as aware UTC datetimes and are shown as the clock on the wall in Zurich shows them. A naive time is refused:
 nobody could say which hour it means. `FILTERS` is what templates get; Python callers use the same functions.
@@ -15,6 +15,8 @@ from typing import Any, Literal
 import phonenumbers
 from babel import dates
 from babel.lists import format_list
+from babel.numbers import format_decimal
+from babel.units import format_unit
 from flask import Flask
 
 from shared import clock
@@ -53,6 +55,9 @@ NEAR_DAYS = {
 
 UNIT_S: dict[Any, int] = dict(dates.TIMEDELTA_UNITS)
 NEVER = 1_000_000.0
+NO_BREAK = "\N{NO-BREAK SPACE}"
+GERMAN_UNITS = {"hour": "h", "minute": "min", "kilometer": "km"}
+"""What people write here; Babel says Std. and Min."""
 COMMA = lazy(", ")
 """What stands between the parts of a list; scripts have signs of their own."""
 
@@ -71,7 +76,8 @@ def long_date(value: dt.date) -> str:
 def time(value: dt.datetime | dt.time) -> str:
     """14.30 Uhr"""
     clock_time = _local(value).time() if isinstance(value, dt.datetime) else value
-    return _("%(hour)s.%(minute)s Uhr", hour=f"{clock_time.hour:02}", minute=f"{clock_time.minute:02}")
+    told = _("%(hour)s.%(minute)s Uhr", hour=f"{clock_time.hour:02}", minute=f"{clock_time.minute:02}")
+    return told.replace(" ", NO_BREAK)
 
 
 def datetime(value: dt.datetime) -> str:
@@ -116,27 +122,34 @@ def phone(number: str) -> str:
 
 
 def number(value: int) -> str:
-    """1'250"""
-    return f"{value:,}".replace(",", "'")
+    """1’250"""
+    return str(format_decimal(value, locale=locale()))
 
 
 def money(rappen: int) -> str:
-    """CHF 1'250.00, from Rappen."""
+    """CHF 1’250.00, from Rappen."""
     francs, rest = divmod(abs(rappen), 100)
-    return f"CHF {'-' if rappen < 0 else ''}{number(francs)}.{rest:02}"
+    return f"CHF{NO_BREAK}{'-' if rappen < 0 else ''}{number(francs)}.{rest:02}"
 
 
 def duration(minutes: int) -> str:
-    """45 min, 2 h, 1 h 30"""
+    """45 min, 2 h, 1 h 30 min"""
     hours, rest = divmod(minutes, 60)
     if not hours:
-        return f"{rest} min"
-    return f"{hours} h {rest:02}" if rest else f"{hours} h"
+        return _measured(rest, "minute")
+    return f"{_measured(hours, 'hour')} {_measured(rest, 'minute')}" if rest else _measured(hours, "hour")
 
 
 def km(distance: float) -> str:
     """4 km. Distances here are estimates, so nothing behind the comma is claimed."""
-    return f"{round(distance)} km" if distance >= 1 else _("unter 1 km")
+    return _measured(round(distance), "kilometer") if distance >= 1 else _("unter 1 km").replace("1 ", f"1{NO_BREAK}")
+
+
+def _measured(value: int, unit: str) -> str:
+    """45 min, 45 mins, 45 хв"""
+    if locale().language == "de":
+        return f"{number(value)}{NO_BREAK}{GERMAN_UNITS[unit]}"
+    return str(format_unit(value, unit, "short", locale=locale())).replace(" ", NO_BREAK)
 
 
 def relative(value: dt.date) -> str:

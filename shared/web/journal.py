@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, request
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError, fields
 from sqlalchemy.orm import Session
@@ -19,6 +19,7 @@ from shared import clock
 from shared.contracts.journal import SubjectKind
 from shared.i18n import _, lazy, ngettext
 from shared.journal import EntryKind, Journal, journal_page
+from shared.web.address import back_to
 from shared.web.forms import DateField, Form, FormSchema, TrimmedString
 from shared.web.here import db, signed_in
 from shared.web.once import changing
@@ -180,8 +181,7 @@ class JournalPages:
         return render_template(template, entry=entry, kinds=ENTRY_KINDS, subject=subject, back=back, **values)
 
     def _back(self, subject_id: UUID, notice: str) -> ResponseReturnValue:
-        page, anchor = journal_page(self.journal.kind, subject_id).split("#")
-        return redirect(f"{page}?notice={notice}#{anchor}", 303)
+        return back_to(journal_page(self.journal.kind, subject_id), notice)
 
 
 def put_off() -> list[tuple[str, date]]:

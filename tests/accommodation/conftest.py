@@ -31,6 +31,8 @@ NEED = {"category": "german_conversation"}
 FILLED_IN = {
     "category": "donations",
     "timing": "flexible",
+    "age_group": "adults",
+    "persons": "2",
     "postcode": "5621",
     "name": "Rita Roth",
     "organisation": "Verein Begegnung",
@@ -158,6 +160,13 @@ def form_with(page: TestResponse, action_or_field: str) -> Any:
         if form.action.endswith(action_or_field) or action_or_field in form.fields:
             return form
     raise AssertionError(f"no form with {action_or_field} in {page.request.path}")
+
+
+def need_form(browser: TestApp) -> Any:
+    """The form of a new need in which somebody has said for whom it is."""
+    form = form_with(browser.get("/accommodation/needs/new"), "category")
+    form["age_group"], form["persons"] = "adults", "2"
+    return form
 
 
 def link_in(world: World, mail: MessageRequested) -> str:

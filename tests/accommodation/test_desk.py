@@ -13,7 +13,7 @@ from shared.contracts.accommodation import NeedChanged, SiteChanged
 from shared.contracts.matching import MatchState
 from shared.ids import new_id
 from shared.testing import ApiClient, World
-from tests.accommodation.conftest import HOUSE, Match, ask, form_with
+from tests.accommodation.conftest import HOUSE, Match, ask, form_with, need_form
 
 Post = Callable[..., UUID]
 
@@ -69,7 +69,7 @@ def test_a_poster_becomes_a_site_with_what_is_known(world: World, office: TestAp
 
 
 def test_a_coordinator_posts_for_any_site(world: World, office: TestApp, site_id: UUID) -> None:
-    form = form_with(office.get("/accommodation/needs/new"), "category")
+    form = need_form(office)
     form["site_id"], form["category"], form["timing"] = str(site_id), "sport", "flexible"
 
     page = form.submit().follow()
@@ -81,7 +81,7 @@ def test_a_coordinator_posts_for_any_site(world: World, office: TestApp, site_id
 def test_a_coordinator_decides_on_the_form_who_gets_the_place_except_with_minors(
     world: World, office: TestApp, site_id: UUID
 ) -> None:
-    form = form_with(office.get("/accommodation/needs/new"), "category")
+    form = need_form(office)
     form["site_id"], form["category"], form["timing"] = str(site_id), "tandem", "flexible"
     form["selection"], form["minors"] = "first_yes", True
 

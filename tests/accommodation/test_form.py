@@ -11,7 +11,7 @@ from shared.auth import Role
 from shared.contracts.accommodation import NeedChanged
 from shared.contracts.notifications import MessageRequested, RecipientChanged
 from shared.testing import World
-from tests.accommodation.conftest import FILLED_IN, ask, form_with
+from tests.accommodation.conftest import FILLED_IN, ask, form_with, need_form
 
 ODD_TEXTS = {
     "emoji": "👩‍🏫 Bitte mit Geduld 🎉",
@@ -53,12 +53,12 @@ def test_a_need_of_every_week_takes_at_most_twelve_steps(world: World, carer: Te
     ]
 
 
-def test_one_answer_is_enough(world: World, carer: TestApp) -> None:
-    answer = _send(form_with(carer.get("/accommodation/needs/new"), "category"), category="sport")
+def test_beside_for_whom_it_is_one_answer_is_enough(world: World, carer: TestApp) -> None:
+    answer = _send(need_form(carer), category="sport")
 
     assert answer.status_int == 303
     (told,) = world.told("accommodation", NeedChanged)
-    assert (told.timing, told.headcount, told.persons, told.urgency) == ("flexible", 1, 1, "normal")
+    assert (told.timing, told.headcount, told.persons, told.urgency) == ("flexible", 1, 2, "normal")
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_one_answer_is_enough(world: World, carer: TestApp) -> None:
 def test_what_stands_in_fields_for_another_timing_does_not_count(
     world: World, carer: TestApp, timing: str, once_at: str, last: str, ticked: bool, kept: tuple[Any, ...]
 ) -> None:
-    form = form_with(carer.get("/accommodation/needs/new"), "category")
+    form = need_form(carer)
     form.get("slots", 5).checked = ticked
 
     answer = _send(form, category="sport", timing=timing, once_at=once_at, last=last)
@@ -97,7 +97,7 @@ def test_everything_wrong_is_said_in_one_round(world: World) -> None:
 
 @pytest.mark.parametrize("text", ODD_TEXTS.values(), ids=ODD_TEXTS.keys())
 def test_odd_texts_are_kept_as_they_are_and_shown_as_text(world: World, carer: TestApp, text: str) -> None:
-    form = form_with(carer.get("/accommodation/needs/new"), "category")
+    form = need_form(carer)
 
     page = _send(form, category="sport", wish=text, reference=text).follow()
 
@@ -122,7 +122,7 @@ def test_odd_texts_are_kept_as_they_are_and_shown_as_text(world: World, carer: T
 def test_what_does_not_fit_is_said_beside_its_field_as_typed(
     carer: TestApp, field: str, value: str, sentence: str
 ) -> None:
-    page = _send(form_with(carer.get("/accommodation/needs/new"), "category"), category="sport", **{field: value})
+    page = _send(need_form(carer), category="sport", **{field: value})
 
     assert page.status_int == 422
     assert sentence in page.html.find(id=f"f-{field}-error").text
@@ -168,13 +168,13 @@ def test_the_site_of_last_time_is_chosen_already(
 ) -> None:
     other = new_site(name="Haus B")
     browser = world.browser(Role.STAFF, carer_id, site_ids=[site_id, other])
-    first = form_with(browser.get("/accommodation/needs/new"), "category")
+    first = need_form(browser)
     before = first["site_id"].value
 
     _send(first, site_id=str(other), category="sport")
 
     assert before == ""
-    assert form_with(browser.get("/accommodation/needs/new"), "category")["site_id"].value == str(other)
+    assert need_form(browser)["site_id"].value == str(other)
 
 
 def test_a_mail_is_asked_for_once_however_often_the_button_is_pressed(world: World) -> None:

@@ -12,7 +12,7 @@ from shared.auth import Role
 from shared.contracts.accommodation import NeedChanged
 from shared.contracts.matching import Answer, Cause, MatchState
 from shared.testing import ApiClient, World
-from tests.accommodation.conftest import Match, form_with
+from tests.accommodation.conftest import Match, form_with, need_form
 
 Post = Callable[..., UUID]
 
@@ -32,7 +32,7 @@ def test_somebody_without_a_site_is_sent_to_the_office(world: World) -> None:
 
 
 def test_posting_takes_three_answers(world: World, carer: TestApp) -> None:
-    form = form_with(carer.get("/accommodation/needs/new"), "category")
+    form = need_form(carer)
 
     page = _fill(form, category="sport", timing="flexible").submit().follow()
 
@@ -42,7 +42,7 @@ def test_posting_takes_three_answers(world: World, carer: TestApp) -> None:
 
 
 def test_everything_on_the_form_arrives(world: World, carer: TestApp) -> None:
-    form = form_with(carer.get("/accommodation/needs/new"), "category")
+    form = need_form(carer)
     _fill(form, category="tandem", headcount="2", age_group="youth", persons="3", timing="weekly", minutes="90")
     _fill(form, first="2026-12-01", last="31.12.2026", urgency="high", wish="Mit Geduld", wish_gender="female")
     form["minors"], form["alone"] = True, True
@@ -58,16 +58,16 @@ def test_everything_on_the_form_arrives(world: World, carer: TestApp) -> None:
 
 
 def test_a_moment_is_typed_as_the_clock_on_the_wall_shows_it(world: World, carer: TestApp) -> None:
-    form = form_with(carer.get("/accommodation/needs/new"), "category")
+    form = need_form(carer)
 
     page = _fill(form, category="transport", timing="once", once_at="2026-11-27T14:30").submit().follow()
 
-    assert "27.11.2026, 14.30 Uhr" in page
+    assert "27.11.2026, 14.30\u00a0Uhr" in page
     assert world.told("accommodation", NeedChanged)[0].once_at.isoformat() == "2026-11-27T13:30:00+00:00"  # type: ignore[union-attr]
 
 
 def test_what_is_wrong_is_said_beside_the_field_and_nothing_is_lost(world: World, carer: TestApp) -> None:
-    form = form_with(carer.get("/accommodation/needs/new"), "category")
+    form = need_form(carer)
 
     page = _fill(form, category="sport", timing="weekly", wish="Mit Ball").submit(expect_errors=True)
 
@@ -89,7 +89,7 @@ def test_what_is_wrong_is_said_beside_the_field_and_nothing_is_lost(world: World
 def test_a_text_that_gives_somebody_away_is_sent_only_when_the_sender_is_sure(
     world: World, carer: TestApp, field: str, text: str, sentence: str
 ) -> None:
-    form = form_with(carer.get("/accommodation/needs/new"), "category")
+    form = need_form(carer)
 
     warned = _fill(form, category="sport", timing="flexible", **{field: text}).submit(expect_errors=True)
     before = world.told("accommodation", NeedChanged)
@@ -104,7 +104,7 @@ def test_a_text_that_gives_somebody_away_is_sent_only_when_the_sender_is_sure(
 
 
 def test_an_innocent_text_is_sent_without_a_question(world: World, carer: TestApp) -> None:
-    form = form_with(carer.get("/accommodation/needs/new"), "category")
+    form = need_form(carer)
     assert "sure" not in form.fields
 
     assert (
@@ -116,7 +116,7 @@ def test_an_innocent_text_is_sent_without_a_question(world: World, carer: TestAp
 def test_staff_of_several_sites_choose_one(world: World, new_site: Callable[..., UUID], site_id: UUID) -> None:
     other = new_site(name="Haus B")
     browser = world.browser(Role.STAFF, site_ids=[site_id, other])
-    form = form_with(browser.get("/accommodation/needs/new"), "category")
+    form = need_form(browser)
 
     unchosen = _fill(form, category="sport", timing="flexible").submit(expect_errors=True)
     _fill(form_with(unchosen, "category"), site_id=str(other)).submit()
@@ -129,7 +129,7 @@ def test_staff_of_several_sites_choose_one(world: World, new_site: Callable[...,
 def test_another_sites_id_in_the_form_is_refused(world: World, new_site: Callable[..., UUID], site_id: UUID) -> None:
     own, stranger = new_site(name="Haus B"), new_site(name="Haus C")
     browser = world.browser(Role.STAFF, site_ids=[site_id, own])
-    form = form_with(browser.get("/accommodation/needs/new"), "category")
+    form = need_form(browser)
 
     form["site_id"].force_value(str(stranger))
     answer = _fill(form, category="sport", timing="flexible").submit(expect_errors=True)

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import unquote_plus
 from uuid import UUID
 
 import pytest
 from sqlalchemy import event
 from webtest import TestApp
 
+from shared import migrate, parts
 from shared.auth import Role
 from shared.testing import ApiClient, World
-from tests.accommodation.conftest import ask
+from tests.accommodation.conftest import HOUSE, ask, form_with
 
 Post = Callable[..., UUID]
 
@@ -26,12 +28,14 @@ def houses(new_site: Callable[..., UUID]) -> None:
 @pytest.mark.parametrize(
     ("q", "found"),
     [
-        ("apfel", []),
+        ("apfel", ["Unterkunft Äpfelweg"]),
+        ("Aepfelweg", ["Unterkunft Äpfelweg"]),
         ("äpfel", ["Unterkunft Äpfelweg"]),
         ("ÄPFELWEG", ["Unterkunft Äpfelweg"]),
         ("isen", ["Schule Isenlauf"]),
         ("schulen wohlen", ["Schule Isenlauf"]),
         ("zufikon", ["Schule Isenlauf"]),
+        ("Züfikòn", ["Schule Isenlauf"]),
         ("5621", ["Schule Isenlauf"]),
         ("062 835", ["Schule Isenlauf"]),
         ("+41 62 835 20 20", ["Schule Isenlauf"]),
@@ -66,6 +70,52 @@ def test_needs_are_found_by_kind_place_site_and_text(world: World, office: TestA
     assert _found(office, "nichts davon") == []
 
 
+@pytest.mark.parametrize(
+    "q", ["Café", "cafe", "CAFÉ", "Mueller", "Muller", "müller", "Buttikon", "Buettikon", "ubungen"]
+)
+def test_accents_and_umlauts_do_not_matter(office: TestApp, post: Post, new_site: Callable[..., UUID], q: str) -> None:
+    post(category="meeting_place", bfs_nr=4064, wish="Übungen im Saal Müller")
+
+    assert _found(office, q) == ["Treffpunkt oder Café"]
+
+
+def test_a_site_is_found_by_what_it_is_called_now(office: TestApp, new_site: Callable[..., UUID]) -> None:
+    form = form_with(office.get(f"/accommodation/sites/{new_site()}/edit"), "town")
+    form["name"], form["organisation"] = "Haus Löwen", "Gemeinde Zürich"
+    form.submit()
+
+    found = [
+        office.get("/accommodation/search", params={"q": q}).html.select("tbody th")
+        for q in ("lowen zurich", HOUSE["name"])
+    ]
+
+    assert [len(rows) for rows in found] == [1, 0]
+
+
+def test_a_need_is_found_by_what_it_says_now(world: World, carer: TestApp, office: TestApp, post: Post) -> None:
+    need_id = post(category="sport", wish="Mit Ball")
+    form = form_with(carer.get(f"/accommodation/needs/{need_id}/edit"), "wish")
+    form["wish"] = "Mit Körben"
+    form.submit()
+
+    assert (len(_found(office, "korben")), _found(office, "ball")) == (1, [])
+
+
+def test_what_was_kept_before_is_found_without_accents_too(world: World, site_id: UUID, post: Post) -> None:
+    post(wish="Übungen")
+    db, (part,) = world.db("accommodation"), parts.load(["accommodation"])
+    with db.engine.begin() as connection:
+        for table in ("needs", "sites"):
+            connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN search_text")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0004'")
+
+    migrate.upgrade(part.service, db)
+
+    office = world.browser(Role.COORDINATOR)
+    assert len(_found(office, "ubungen")) == 1
+    assert HOUSE["name"] in office.get("/accommodation/search", params={"q": "sozialdienst"})
+
+
 def test_the_sites_own_reference_is_not_searched(office: TestApp, post: Post) -> None:
     post(category="sport", reference="Zimmer 12")
 
@@ -96,6 +146,22 @@ def test_without_words_nothing_is_searched_and_only_the_office_may(
     for browser in (carer, world.browser(Role.VOLUNTEER)):
         assert browser.get(path + "?q=a", expect_errors=True).status_int == 403
     assert world.visitor().get(path + "?q=a").status_int == 303
+
+
+@pytest.mark.parametrize(
+    ("path", "others"),
+    [
+        ("search", ["volunteers/search", "accommodation/search/needs"]),
+        ("search/needs", ["volunteers/search", "accommodation/search"]),
+    ],
+)
+def test_what_is_not_found_here_is_looked_for_elsewhere_with_one_click(
+    office: TestApp, path: str, others: list[str]
+) -> None:
+    page = office.get(f"/accommodation/{path}", params={"q": "Zürich Süd"})
+
+    links = {unquote_plus(link["href"]) for link in page.html.select(".empty a")}
+    assert links == {f"/{other}?q=Zürich Süd" for other in others}
 
 
 def test_many_hits_come_in_pages_with_few_statements(

@@ -18,7 +18,7 @@ from services.volunteers.models import JOURNAL, Volunteer
 from shared import clock
 from shared.auth import Role, Who
 from shared.contracts.accommodation import NeedState
-from shared.contracts.matching import MatchState
+from shared.contracts.matching import Answer, MatchState
 from shared.ids import new_id
 from shared.journal import EntryKind
 
@@ -68,7 +68,7 @@ def _wanted(sites: list[UUID]) -> dict[str, tuple[str, Select[Any]]]:
     """What an example is called, whose it is, and which: of several the first."""
     own, contacts = Need.site_id.in_(sites), select(KnownContact.need_id)
     open_needs = select(Need.id).where(own, Need.state.in_([NeedState.OPEN, NeedState.PROPOSED]))
-    matches, asked = select(Match.id), (Match.state == MatchState.PROPOSED, Match.answer.is_(None))
+    matches, proposed = select(Match.id), Match.state == MatchState.PROPOSED
     return {
         "account_id": ("identity", _account(people.SIGN_INS["Unterkunft"])),
         "invited_id": ("identity", _account(INVITED)),
@@ -79,7 +79,8 @@ def _wanted(sites: list[UUID]) -> dict[str, tuple[str, Select[Any]]]:
         "asked_id": ("accommodation", select(Need.id).where(Need.poster_id.is_not(None))),
         "poster_id": ("accommodation", select(Need.poster_id).where(Need.poster_id.is_not(None))),
         "match_id": ("matching", matches.where(Match.state == MatchState.ACTIVE)),
-        "question_id": ("matching", matches.where(*asked)),
+        "question_id": ("matching", matches.where(proposed, Match.answer.is_(None))),
+        "willing_id": ("matching", matches.where(proposed, Match.answer == Answer.YES)),
         "message_id": ("notifications", select(Message.id).where(Message.html.is_not(None))),
     }
 

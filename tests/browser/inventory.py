@@ -114,6 +114,7 @@ PAGES: dict[str, tuple[Stop, ...]] = {
     "matching pages.desk": (at(COORDINATOR),),
     "matching pages.need": (at(COORDINATOR), at(COORDINATOR, need_id="open_need_id")),
     "matching pages.match": (at(COORDINATOR), at(COORDINATOR, match_id="question_id")),
+    "matching pages.ask_pick": (at(COORDINATOR, match_id="willing_id"),),
     "matching pages.answer": (at(link=("answer", "question_id")), at(link=("answer", "match_id")), at(token=ODD)),
     "notifications pages.mailbox": (at(),),
     "notifications pages.mail": (at(),),

@@ -20,6 +20,7 @@ from deploy.embedded import LIMITS, THREADS
 from deploy.instance import Instance, create_apps, open_instance, read_settings
 from services.identity import queries as identity
 from services.identity.models import Account
+from services.identity.reset_links import new_link_id
 from shared import log
 from shared.auth import Role, sign_in_token
 from shared.testing import free_port, moving_clock
@@ -67,7 +68,7 @@ class Office:
 
     def signed(self, purpose: str, subject: str) -> str:
         """The token of a mailed link about one of the examples."""
-        return self.instance.office.links.sign(purpose, self.ids[subject], LASTS)
+        return self.instance.office.links.sign(purpose, self.ids[subject], LASTS, self._link_id(purpose, subject))
 
     def browser(self, role: Role | None) -> TestApp:
         """WebTest's browser, which needs no server."""
@@ -79,6 +80,13 @@ class Office:
     def settle(self) -> None:
         """Let every event, mail and due job have happened."""
         self.instance.settle()
+
+    def _link_id(self, purpose: str, subject: str) -> UUID | None:
+        """A link to a new password is bound to the present one."""
+        if purpose != "new_password":
+            return None
+        with self.instance.db("identity").reading() as session:
+            return new_link_id(self.instance.office.keys, session.get_one(Account, self.ids[subject]))
 
     def _token(self, account: Account, lasts: timedelta, session_id: UUID | None) -> str:
         roles = [Role(role) for role in account.roles]

@@ -1,4 +1,4 @@
-"""Every page with the keyboard alone."""
+"""Every page with the keyboard alone: on a large screen in German, on a small one from right to left."""
 
 import pytest
 from playwright.sync_api import Browser
@@ -12,10 +12,10 @@ from tests.browser.visits import DESK, PHONE
 pytestmark = pytest.mark.needs("chromium")
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["1280", "360"])
+@pytest.mark.parametrize(("size", "language"), [(DESK, "de"), (PHONE, "ar")], ids=["1280 de", "360 ar"])
 def test_every_page_can_be_walked_with_the_tab_key(
-    size: dict[str, int], office: Office, browser: Browser, every_page: list[Page]
+    size: dict[str, int], language: str, office: Office, browser: Browser, every_page: list[Page]
 ) -> None:
-    findings = survey(office, browser, every_page, [keyboard], viewport=size)
+    findings = survey(office, browser, every_page, [keyboard], language, viewport=size)
 
     assert not findings, told(findings)

@@ -1,14 +1,15 @@
-"""Every page, in every language it speaks: nobody is shut out, it fits a small screen, and the browser is content."""
+"""Every page, in every language it speaks: nobody is shut out, it fits small and zoomed, is light, and runs clean."""
 
 import pytest
 from playwright.sync_api import Browser
 
 from shared.i18n import LANGUAGES
-from tests.browser.checks import axe, nothing_complained_of, reflows, speaks, zooms
+from tests.browser.checks import axe, nothing_complained_of, reflows, speaks, targets, zooms
 from tests.browser.inventory import Page
 from tests.browser.office import Office
 from tests.browser.survey import survey, told
 from tests.browser.visits import DESK
+from tests.browser.weight import light
 
 pytestmark = pytest.mark.needs("chromium", "fonts")
 
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.needs("chromium", "fonts")
 def test_every_page_is_for_everybody_on_a_phone(
     language: str, office: Office, browser: Browser, every_page: list[Page]
 ) -> None:
-    checks = [speaks(language), axe, reflows, nothing_complained_of]
+    checks = [speaks(language), axe, targets, reflows, zooms, light(), nothing_complained_of]
 
     findings = survey(office, browser, every_page, checks, language)
 
@@ -25,15 +26,6 @@ def test_every_page_is_for_everybody_on_a_phone(
 
 
 def test_every_page_is_for_everybody_in_the_dark(office: Office, browser: Browser, every_page: list[Page]) -> None:
-    findings = survey(office, browser, every_page, [axe], viewport=DESK, color_scheme="dark")
-
-    assert not findings, told(findings)
-
-
-@pytest.mark.parametrize("language", ["de", "ar"])
-def test_every_page_can_be_read_at_twice_its_size(
-    language: str, office: Office, browser: Browser, every_page: list[Page]
-) -> None:
-    findings = survey(office, browser, every_page, [zooms], language, viewport=DESK)
+    findings = survey(office, browser, every_page, [axe, targets], viewport=DESK, color_scheme="dark")
 
     assert not findings, told(findings)

@@ -1,29 +1,34 @@
-"""What a page weighs: everything that is sent for it to a browser that has nothing yet, compressed as a proxy would."""
+"""What a page weighs for somebody whose telephone has never seen us: all it is made of, compressed as a proxy would."""
 
 import gzip
+from collections.abc import Callable
 
-from playwright.sync_api import Response
+from playwright.sync_api import APIResponse
 
 from tests.browser.visits import Visit
 
 LIMIT_KB = 100
 PACKED = ("image/png", "image/webp", "image/jpeg", "font/woff2")
 """What is compressed already."""
+MADE_OF = "() => performance.getEntriesByType('resource').map((one) => one.name)"
 
 
-class Scales:
-    """Weighs all that a tab is sent, each address once per page."""
+def light() -> Callable[[Visit], list[str]]:
+    """A check that weighs each page; what many pages are made of is weighed once."""
+    weights: dict[str, int] = {}
 
-    def __init__(self, visit: Visit) -> None:
-        self.visit, self.sent = visit, dict[str, Response]()
-        visit.tab.on("response", lambda response: self.sent.__setitem__(response.url, response))
+    def check(visit: Visit) -> list[str]:
+        parts = set(visit.tab.evaluate(MADE_OF))
+        for address in parts - weights.keys():
+            weights[address] = _bytes(visit.tab.request.get(address))
+        page = _bytes(visit.tab.request.get(visit.tab.url))
+        weight_kb = (page + sum(weights[address] for address in parts)) / 1000
+        return [f"weighs {weight_kb:.0f} kB"] if weight_kb > LIMIT_KB else []
 
-    def weigh(self) -> float:
-        """Kilobytes of the page that was opened last."""
-        return sum(_bytes(response) for response in list(self.sent.values())) / 1000
+    return check
 
 
-def _bytes(response: Response) -> int:
+def _bytes(response: APIResponse) -> int:
     body = response.body()
     packed = response.headers.get("content-type", "").startswith(PACKED)
     return len(body) if packed else min(len(body), len(gzip.compress(body)))

@@ -9,6 +9,8 @@ from sqlalchemy import event
 from webtest import TestApp
 
 from services.identity import actions
+from services.identity.models import Account
+from services.identity.reset_links import new_link_id
 from shared.auth import Role
 from shared.contracts.accommodation import SiteChanged, SiteKind
 from shared.contracts.notifications import MessageRequested, RecipientChanged
@@ -90,8 +92,15 @@ class People:
 
     def link(self, page: str, person_id: UUID, *, minutes: float = 60, link_id: UUID | None = None) -> str:
         """The path of a mailed link, as notifications makes it."""
+        link_id = link_id or (self._reset_id(person_id) if page == "new-password" else None)
         token = self.world.office.links.sign(page.replace("-", "_"), person_id, timedelta(minutes=minutes), link_id)
         return f"/identity/{page}/{token}"
+
+    def _reset_id(self, person_id: UUID) -> UUID | None:
+        """What identity gives along for a link to a new password."""
+        with self.world.db("identity").reading() as session:
+            account = session.get(Account, person_id)
+            return new_link_id(self.world.office.keys, account) if account else None
 
     def mails(self, template: str) -> list[MessageRequested]:
         told = self.world.told("identity", MessageRequested)

@@ -47,7 +47,7 @@ def test_somebody_invited_to_a_site_joins_and_is_staff_there(people: People) -> 
     joined = join(people, mail.person_id, name="Nora Neumann")
 
     assert mail.data == {"role": "staff", "site": "Unterkunft Bachmatt", "inviter": "Regula M."}
-    assert "«Unterkunft Bachmatt»" in page
+    assert "Sie sind eingeladen für: Unterkunft Bachmatt." in page
     assert "nora.neu@example.org" in page
     assert own_form(page)["name"].value == "Nora Neu"
     assert joined.location == "/accommodation"

@@ -1,6 +1,5 @@
 """Links in mails: asked for without a word about who is known, opened without effect, used once."""
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
@@ -13,34 +12,12 @@ from shared.auth import Role, read_token
 from shared.contracts.identity import SessionEnded
 from shared.contracts.notifications import MessageRequested
 from shared.ids import new_id
-from shared.testing import World, links_in
-from tests.identity.people import PASSWORD, People, form_to, own_form
-
-NEW = "ganz neue lange Woerter"
+from tests.identity.people import People, own_form
 
 
 def sign_ins(people: People) -> int:
     with people.world.db("identity").reading() as session:
         return session.scalar(select(func.count()).select_from(SignIn)) or 0
-
-
-def ask_for_new_password(people: People, email: str) -> Any:
-    form = own_form(people.world.visitor().get("/identity/new-password"))
-    form["email"] = email
-    return form.submit(expect_errors=True)
-
-
-def choose(people: People, link: str) -> Any:
-    """A new password, by the page behind a link."""
-    form = own_form(people.world.visitor().get(link))
-    form["password"] = NEW
-    return form.submit(expect_errors=True)
-
-
-def mailed_links(people: People) -> list[str]:
-    """What stands in the mails about passwords."""
-    mails = people.world.api(Role.COORDINATOR).get("/notifications/api/messages", template="new_password").json
-    return [links_in(mail["text"])[0] for mail in mails]
 
 
 def test_a_volunteer_walks_in_by_a_mailed_link(people: People) -> None:
@@ -206,122 +183,6 @@ def test_a_link_for_somebody_unknown_opens_nothing(people: People) -> None:
     answer = people.world.visitor().get(people.link("enter", new_id()), status=410)
 
     assert "Dieser Link gilt nicht mehr" in answer
-
-
-def test_a_forgotten_password_is_chosen_anew(people: People) -> None:
-    account_id = people.account("regula@example.org", Role.COORDINATOR)
-    elsewhere, browser = people.signed_in("regula@example.org"), people.world.visitor()
-
-    ask_for_new_password(people, "regula@example.org")
-    (mail,) = people.mails("new_password")
-    form = own_form(browser.get(people.link("new-password", mail.person_id)))
-    form["password"] = NEW
-    entered = form.submit()
-
-    assert mail.person_id == account_id
-    assert entered.location == "/matching/today"
-    assert browser.get("/identity/me").status_int == 200
-    assert elsewhere.get("/identity/me").status_int == 303
-    assert people.try_password("regula@example.org", PASSWORD).status_int == 422
-    assert people.try_password("regula@example.org", NEW).status_int == 303
-
-
-def test_asking_for_a_new_password_says_the_same_to_everybody(people: People) -> None:
-    people.account("regula@example.org", Role.COORDINATOR)
-    people.volunteer("anna@example.org")
-
-    names = ("anna", "regula", "niemand")
-    pages = [ask_for_new_password(people, f"{name}@example.org").follow().html.main for name in names]
-
-    assert len({str(page) for page in pages}) == 1
-    assert len(people.mails("new_password")) == 1
-
-
-@pytest.mark.parametrize(
-    ("password", "sentence"),
-    [
-        ("zu kurz 1", "Das Passwort muss mindestens 10 Zeichen haben."),
-        ("Regula@Example.org", "Bitte nehmen Sie nicht Ihre E-Mail-Adresse als Passwort."),
-    ],
-)
-def test_a_bad_password_does_not_use_up_the_link(people: People, password: str, sentence: str) -> None:
-    link = people.link("new-password", people.account("regula@example.org", Role.COORDINATOR))
-    form = own_form(people.world.visitor().get(link))
-
-    form["password"] = password
-    refused = form.submit(status=422)
-    again = own_form(refused)
-    again["password"] = NEW
-
-    assert sentence in refused
-    assert again.submit().status_int == 303
-
-
-def test_a_used_password_link_offers_another(people: People) -> None:
-    link = people.link("new-password", people.account("regula@example.org", Role.COORDINATOR))
-    form = own_form(people.world.visitor().get(link))
-    form["password"] = NEW
-    form.submit()
-
-    answer = people.world.visitor().get(link, status=410)
-
-    assert answer.html.find("a", string="Neuen Link verlangen")["href"] == "/identity/new-password"
-
-
-def test_once_a_password_is_chosen_every_other_open_link_is_dead(make_world: Callable[..., World]) -> None:
-    people = People(make_world("identity", "notifications"))
-    people.account("regula@example.org", Role.COORDINATOR)
-    for _ in range(2):
-        ask_for_new_password(people, "regula@example.org")
-    people.world.settle()
-    people.world.advance(minutes=5)
-    first, second = mailed_links(people)
-
-    choose(people, first)
-
-    assert "Dieser Link gilt nicht mehr" in people.world.visitor().get(second, status=410)
-    ask_for_new_password(people, "regula@example.org")
-    people.world.settle()
-    [newest] = set(mailed_links(people)) - {first, second}
-    assert choose(people, newest).status_int == 303
-
-
-def test_a_page_opened_before_the_password_was_chosen_chooses_none(people: People) -> None:
-    account = people.account("regula@example.org", Role.COORDINATOR)
-    opened = own_form(people.world.visitor().get(people.link("new-password", account)))
-    people.world.advance(minutes=5)
-    choose(people, people.link("new-password", account))
-
-    opened["password"] = "von jemand anderem gewaehlt"
-
-    assert opened.submit(expect_errors=True).status_int == 410
-    assert people.try_password("regula@example.org", NEW).status_int == 303
-
-
-def test_changing_the_password_ends_the_links_that_wait(people: People) -> None:
-    account = people.account("regula@example.org", Role.COORDINATOR)
-    people.world.advance(minutes=5)
-    waiting = people.link("new-password", account)
-    people.world.advance(minutes=5)
-    form = own_form(people.signed_in("regula@example.org").get("/identity/me/password"))
-    form["current"], form["password"] = PASSWORD, NEW
-
-    form.submit()
-
-    people.world.visitor().get(waiting, status=410)
-
-
-def test_a_closed_account_gets_no_link_and_a_link_it_has_is_dead(people: People) -> None:
-    chief = people.account("chef@example.org", Role.ADMINISTRATOR)
-    gone = people.account("weg@example.org", Role.COORDINATOR)
-    link = people.link("new-password", gone)
-    page = people.world.browser(Role.ADMINISTRATOR, chief).get(f"/identity/people/{gone}")
-    form_to(page, f"/identity/people/{gone}/close").submit()
-
-    ask_for_new_password(people, "weg@example.org")
-
-    assert people.mails("new_password") == []
-    people.world.visitor().get(link, status=410)
 
 
 def test_used_links_and_old_attempts_are_forgotten_in_time(people: People) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from webtest import TestApp
 
-from shared.auth import Role
+from shared.auth import Role, read_token
 from shared.contracts.identity import AccountChanged, SessionEnded
 from shared.contracts.notifications import RecipientChanged
 from shared.ids import new_id
@@ -166,3 +166,17 @@ def test_who_is_not_signed_in_is_asked_to(people: People) -> None:
     answer = people.world.visitor().get("/identity/me")
 
     assert answer.location == "/identity/sign-in?next=%2Fidentity%2Fme"
+
+
+def test_a_form_made_for_a_cookie_that_names_my_sign_in_is_not_mine(people: People) -> None:
+    """Whoever learned the id of a sign-in cannot have us make forms that count for it."""
+    people.account("regula@example.org", Role.COORDINATOR)
+    mine, stranger = people.signed_in("regula@example.org"), people.world.visitor()
+    me = read_token(people.world.office.keys, mine.cookies["rif"])
+    assert me is not None
+    stranger.set_cookie("rif_form", str(me.session_id))
+
+    made = form_to(stranger.get("/identity/sign-in"), "/identity/sign-in")["csrf_token"].value
+    answer = mine.post("/identity/me/sign-ins/end-others", {"csrf_token": made}, expect_errors=True)
+
+    assert answer.status_int == 400

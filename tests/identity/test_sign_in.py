@@ -181,7 +181,7 @@ def test_after_five_failures_even_the_right_password_has_to_wait(people: People)
 
     assert [answer.status_int for answer in answers] == [422] * 5 + [429]
     assert right.status_int == 429
-    assert "Bitte warten Sie bis 09.16 Uhr" in right
+    assert "Bitte warten Sie bis 09.16\u00a0Uhr" in right
 
 
 def test_after_a_quarter_of_an_hour_it_goes_on(people: People) -> None:

@@ -1,10 +1,17 @@
 """Asking volunteers from the desk: whom, until when, with which message, and what is asked before."""
 
+from typing import Any
+
+from webtest import TestApp
+
+from shared.contracts.accommodation import NeedChanged
 from shared.contracts.volunteers import VolunteerState
+from shared.testing import World
+from tests.matching.conftest import Desk
 from tests.matching.making import form_with, need, newer, offer, one_off
 
 
-def test_several_are_asked_from_the_desk_with_a_message(browser, desk, world):
+def test_several_are_asked_from_the_desk_with_a_message(browser: TestApp, desk: Desk, world: World) -> None:
     wanted, anna, beat = need(), offer("Anna M."), offer("Beat K.")
     world.tell(wanted, anna, beat)
     form = form_with(browser.get(f"/matching/desk/{wanted.need_id}"), "offer_ids")
@@ -23,7 +30,7 @@ def test_several_are_asked_from_the_desk_with_a_message(browser, desk, world):
     assert "2 angefragt" in page
 
 
-def test_nothing_typed_is_lost_when_nobody_is_ticked(browser, desk, world):
+def test_nothing_typed_is_lost_when_nobody_is_ticked(browser: TestApp, desk: Desk, world: World) -> None:
     wanted, anna = need(), offer()
     world.tell(wanted, anna)
     form = form_with(browser.get(f"/matching/desk/{wanted.need_id}"), "offer_ids")
@@ -38,7 +45,7 @@ def test_nothing_typed_is_lost_when_nobody_is_ticked(browser, desk, world):
     assert desk.told() == []
 
 
-def test_somebody_who_paused_meanwhile_is_named_and_nobody_is_asked(browser, desk, world):
+def test_somebody_who_paused_meanwhile_is_named_and_nobody_is_asked(browser: TestApp, desk: Desk, world: World) -> None:
     wanted, anna = need(), offer("Anna M.")
     world.tell(wanted, anna)
     form = form_with(browser.get(f"/matching/desk/{wanted.need_id}"), "offer_ids")
@@ -51,7 +58,7 @@ def test_somebody_who_paused_meanwhile_is_named_and_nobody_is_asked(browser, des
     assert desk.told() == []
 
 
-def test_a_deadline_after_the_beginning_is_refused_beside_its_field(browser, desk, world):
+def test_a_deadline_after_the_beginning_is_refused_beside_its_field(browser: TestApp, desk: Desk, world: World) -> None:
     wanted = one_off()
     world.tell(wanted, offer())
     form = form_with(browser.get(f"/matching/desk/{wanted.need_id}"), "offer_ids")
@@ -66,7 +73,7 @@ def test_a_deadline_after_the_beginning_is_refused_beside_its_field(browser, des
     assert desk.told() == []
 
 
-def ticked(browser, wanted, count):
+def ticked(browser: TestApp, wanted: NeedChanged, count: int) -> Any:
     form = form_with(browser.get(f"/matching/desk/{wanted.need_id}"), "offer_ids")
     for box in form.fields["offer_ids"][:count]:
         box.checked = True
@@ -74,7 +81,7 @@ def ticked(browser, wanted, count):
     return form
 
 
-def test_to_more_than_five_nobody_writes_without_being_asked(browser, desk, world):
+def test_to_more_than_five_nobody_writes_without_being_asked(browser: TestApp, desk: Desk, world: World) -> None:
     wanted = need()
     world.tell(wanted, *(offer(f"Nr. {number}") for number in range(6)))
 
@@ -91,7 +98,7 @@ def test_to_more_than_five_nobody_writes_without_being_asked(browser, desk, worl
     assert "Liebe Grüsse" in browser.get(f"/matching/matches/{made[0]['id']}")
 
 
-def test_five_are_asked_at_once(browser, desk, world):
+def test_five_are_asked_at_once(browser: TestApp, desk: Desk, world: World) -> None:
     wanted = need()
     world.tell(wanted, *(offer() for _ in range(6)))
 
@@ -100,7 +107,7 @@ def test_five_are_asked_at_once(browser, desk, world):
     assert len(desk.told()) == 5
 
 
-def test_the_way_back_from_the_question_loses_nothing(browser, desk, world):
+def test_the_way_back_from_the_question_loses_nothing(browser: TestApp, desk: Desk, world: World) -> None:
     wanted = need()
     world.tell(wanted, *(offer() for _ in range(6)))
     question = ticked(browser, wanted, 6).submit()
@@ -112,7 +119,7 @@ def test_the_way_back_from_the_question_loses_nothing(browser, desk, world):
     assert desk.told() == []
 
 
-def test_another_language_takes_what_was_typed_along(browser, desk, world):
+def test_another_language_takes_what_was_typed_along(browser: TestApp, desk: Desk, world: World) -> None:
     wanted = need()
     world.tell(wanted, offer("Anna M."))
 

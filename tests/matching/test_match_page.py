@@ -1,11 +1,14 @@
 """The page of one match: what can be done, and who did what."""
 
 import pytest
+from webtest import TestApp
 
-from tests.matching.making import form_with, need, offer, one_off
+from shared.testing import World
+from tests.matching.conftest import Desk
+from tests.matching.making import form_with, need, offer, one_off, site
 
 
-def test_an_answer_by_telephone_is_marked_with_who_wrote_it_down(browser, desk, world):
+def test_an_answer_by_telephone_is_marked_with_who_wrote_it_down(browser: TestApp, desk: Desk, world: World) -> None:
     [match_id] = desk.asked(need(), offer())
     form = form_with(browser.get(f"/matching/matches/{match_id}"), "reason")
     form["reason"] = "am Abend erreicht"
@@ -19,10 +22,10 @@ def test_an_answer_by_telephone_is_marked_with_who_wrote_it_down(browser, desk, 
     assert "telefonisch, erfasst durch" in first
 
 
-def test_only_what_can_be_done_is_offered(browser, desk):
+def test_only_what_can_be_done_is_offered(browser: TestApp, desk: Desk) -> None:
     [match_id] = desk.asked(need(), offer())
 
-    def shown():
+    def shown() -> list[str]:
         page = browser.get(f"/matching/matches/{match_id}")
         return [button.text for button in page.html.main.select("button")]
 
@@ -42,7 +45,7 @@ def test_only_what_can_be_done_is_offered(browser, desk):
     assert closed == []
 
 
-def test_a_button_that_came_too_late_says_so(browser, desk):
+def test_a_button_that_came_too_late_says_so(browser: TestApp, desk: Desk) -> None:
     [match_id] = desk.asked(need(), offer("Anna M."))
     form = form_with(browser.get(f"/matching/matches/{match_id}"), "reason")
     desk.click(match_id, "decline")
@@ -61,7 +64,9 @@ def test_a_button_that_came_too_late_says_so(browser, desk):
         ((), "withdraw", "Ja, zurückziehen", "withdrawn"),
     ],
 )
-def test_what_cannot_be_taken_back_is_asked_first(browser, desk, clicks, button, yes, state):
+def test_what_cannot_be_taken_back_is_asked_first(
+    browser: TestApp, desk: Desk, clicks: tuple[str, ...], button: str, yes: str, state: str
+) -> None:
     [match_id] = desk.asked(one_off(), offer("Anna M."))
     desk.click(match_id, *clicks)
     form = form_with(browser.get(f"/matching/matches/{match_id}"), "reason")
@@ -79,7 +84,7 @@ def test_what_cannot_be_taken_back_is_asked_first(browser, desk, clicks, button,
     assert "so besprochen" in page.html.find("ol", "timeline").text
 
 
-def test_the_question_leads_back_to_where_it_was_asked(browser, desk):
+def test_the_question_leads_back_to_where_it_was_asked(browser: TestApp, desk: Desk) -> None:
     wanted = need()
     desk.asked(wanted, offer())
     page = browser.get(f"/matching/desk/{wanted.need_id}")
@@ -90,3 +95,40 @@ def test_the_question_leads_back_to_where_it_was_asked(browser, desk):
 
     assert question.html.select_one(".actions a")["href"] == f"/matching/desk/{wanted.need_id}"
     assert page.request.path == f"/matching/desk/{wanted.need_id}"
+
+
+def test_beside_every_button_stands_what_it_does_and_who_hears_of_it(browser: TestApp, desk: Desk) -> None:
+    [match_id] = desk.asked(one_off(), offer("Anna M."))
+
+    asked = browser.get(f"/matching/matches/{match_id}")
+    desk.click(match_id, "accept")
+    accepted = browser.get(f"/matching/matches/{match_id}")
+
+    for page in (asked, accepted):
+        rows = page.html.select(".steps-now li")
+        assert rows and all(row.button.text and row.p.text for row in rows)
+    assert "Das erste Ja zählt: Anna M. bekommt den Platz" in asked
+    assert "Anna M. und der Standort erhalten eine E-Mail" in accepted
+
+
+def test_the_office_choosing_a_yes_by_telephone_takes_no_place(browser: TestApp, desk: Desk) -> None:
+    [match_id] = desk.asked(need(), offer("Anna M."))
+
+    page = browser.get(f"/matching/matches/{match_id}")
+
+    assert "Sie wählen danach aus" in page
+    assert "Das erste Ja zählt" not in page
+
+
+def test_whom_to_ring_is_one_click_away(browser: TestApp, desk: Desk, world: World) -> None:
+    house, anna = site("Haus Linde"), offer("Anna M.")
+    world.tell(house)
+    [at_house] = desk.asked(one_off(site_id=house.site_id), anna)
+    without_account = one_off()
+    [asked] = desk.asked(without_account, offer("Bea K."))
+
+    def ways(match_id: str) -> list[str]:
+        return [a["href"] for a in browser.get(f"/matching/matches/{match_id}").html.select(".calls a")]
+
+    assert ways(at_house) == [f"/volunteers/desk/{anna.volunteer_id}", f"/accommodation/sites/{house.site_id}"]
+    assert ways(asked)[1] == f"/accommodation/needs/{without_account.need_id}"

@@ -1,10 +1,14 @@
 """The life of a match, click by click."""
 
+from collections.abc import Callable
+
 import pytest
 
 from services.matching.models import CLICKS, MOVES
 from shared.contracts.matching import Answer, Cause, MatchState
 from shared.ids import new_id
+from shared.testing import World
+from tests.matching.conftest import Desk
 from tests.matching.making import need, offer, one_off, path
 
 S = MatchState
@@ -39,7 +43,7 @@ ALL = [(click, state) for click in CLICKS for state in WAYS]
 
 
 @pytest.fixture
-def match_in(desk):
+def match_in(desk: Desk) -> Callable[[S], str]:
     def bring(state: S) -> str:
         [match_id] = desk.asked(one_off(), offer())
         desk.click(match_id, *WAYS[state])
@@ -50,7 +54,9 @@ def match_in(desk):
 
 
 @pytest.mark.parametrize(("click", "state"), [pair for pair in ALL if pair[1] in ALLOWED[pair[0]]])
-def test_an_allowed_click_leads_to_its_goal_and_is_told_once(desk, match_in, click, state):
+def test_an_allowed_click_leads_to_its_goal_and_is_told_once(
+    desk: Desk, match_in: Callable[[S], str], click: str, state: S
+) -> None:
     match_id = match_in(state)
     before = len(desk.told())
 
@@ -61,7 +67,9 @@ def test_an_allowed_click_leads_to_its_goal_and_is_told_once(desk, match_in, cli
 
 
 @pytest.mark.parametrize(("click", "state"), [pair for pair in ALL if pair[1] not in ALLOWED[pair[0]]])
-def test_a_forbidden_click_is_a_conflict_and_changes_nothing(desk, match_in, click, state):
+def test_a_forbidden_click_is_a_conflict_and_changes_nothing(
+    desk: Desk, match_in: Callable[[S], str], click: str, state: S
+) -> None:
     match_id = match_in(state)
     before, told = desk.match(match_id), len(desk.told())
 
@@ -73,14 +81,14 @@ def test_a_forbidden_click_is_a_conflict_and_changes_nothing(desk, match_in, cli
     assert len(desk.told()) == told
 
 
-def test_the_table_of_moves_ends_where_nothing_lives():
+def test_the_table_of_moves_ends_where_nothing_lives() -> None:
     ended = set(MatchState) - set(MOVES.table)
 
     assert ended == {S.CLOSED, S.DECLINED, S.EXPIRED, S.WITHDRAWN, S.FAILED}
     assert all(MOVES.final(state) for state in ended)
 
 
-def test_what_was_passed_on_the_way_is_in_the_history_and_stamped(desk, world):
+def test_what_was_passed_on_the_way_is_in_the_history_and_stamped(desk: Desk, world: World) -> None:
     [match_id] = desk.asked(one_off(), offer())
     world.travel("2026-11-24 10:00")
 
@@ -101,7 +109,7 @@ def test_what_was_passed_on_the_way_is_in_the_history_and_stamped(desk, world):
         (("accept", "start"), None),
     ],
 )
-def test_an_end_has_its_cause(desk, clicks, cause):
+def test_an_end_has_its_cause(desk: Desk, clicks: tuple[str, ...], cause: Cause | None) -> None:
     [match_id] = desk.asked(one_off(), offer())
 
     match = desk.click(match_id, *clicks).json
@@ -110,7 +118,7 @@ def test_an_end_has_its_cause(desk, clicks, cause):
     assert desk.told()[-1].cause == cause
 
 
-def test_the_office_may_say_that_the_volunteer_withdrew(desk):
+def test_the_office_may_say_that_the_volunteer_withdrew(desk: Desk) -> None:
     [match_id] = desk.asked(one_off(), offer())
     desk.click(match_id, "accept")
 
@@ -120,7 +128,7 @@ def test_the_office_may_say_that_the_volunteer_withdrew(desk):
     assert desk.letters() == []
 
 
-def test_a_cause_that_does_not_fit_is_pointed_at(desk):
+def test_a_cause_that_does_not_fit_is_pointed_at(desk: Desk) -> None:
     [match_id] = desk.asked(one_off(), offer())
 
     refused = desk.api.post(path(match_id, "withdraw"), {"cause": "completed"})
@@ -129,7 +137,7 @@ def test_a_cause_that_does_not_fit_is_pointed_at(desk):
     assert desk.match(match_id)["state"] == "proposed"
 
 
-def test_agreeing_is_told_to_the_volunteer_once_however_it_came_about(desk):
+def test_agreeing_is_told_to_the_volunteer_once_however_it_came_about(desk: Desk) -> None:
     anna, beat = offer(), offer("Beat K.")
     [direct] = desk.asked(one_off(), anna)
     [stepwise] = desk.asked(one_off(), beat)
@@ -140,7 +148,7 @@ def test_agreeing_is_told_to_the_volunteer_once_however_it_came_about(desk):
     assert desk.letters() == [("agreed", anna.volunteer_id), ("agreed", beat.volunteer_id)]
 
 
-def test_a_proposal_taken_back_by_the_office_is_told_kindly(desk):
+def test_a_proposal_taken_back_by_the_office_is_told_kindly(desk: Desk) -> None:
     anna = offer()
     [match_id] = desk.asked(need(), anna)
 
@@ -149,7 +157,7 @@ def test_a_proposal_taken_back_by_the_office_is_told_kindly(desk):
     assert desk.letters() == [("withdrawn_by_office", anna.volunteer_id)]
 
 
-def test_an_answer_is_in_what_the_others_hear(desk):
+def test_an_answer_is_in_what_the_others_hear(desk: Desk) -> None:
     [match_id] = desk.asked(need(), offer())
 
     desk.click(match_id, "accept")
@@ -157,7 +165,7 @@ def test_an_answer_is_in_what_the_others_hear(desk):
     assert (desk.told()[-1].state, desk.told()[-1].answer) == (S.PROPOSED, Answer.YES)
 
 
-def test_every_change_raises_the_revision_by_one(desk):
+def test_every_change_raises_the_revision_by_one(desk: Desk) -> None:
     [match_id] = desk.asked(need(), offer())
 
     desk.click(match_id, "accept", "pick", "trial", "agree", "start", "pause", "start", "close")
@@ -165,7 +173,7 @@ def test_every_change_raises_the_revision_by_one(desk):
     assert [told.revision for told in desk.told()] == [*range(1, 10)]
 
 
-def test_the_same_key_moves_once(desk):
+def test_the_same_key_moves_once(desk: Desk) -> None:
     [match_id] = desk.asked(one_off(), offer())
 
     first = desk.api.post(path(match_id, "accept"), {}, key="one")
@@ -175,7 +183,7 @@ def test_the_same_key_moves_once(desk):
     assert len(desk.told()) == 2
 
 
-def test_what_is_not_there_is_not_found(desk):
+def test_what_is_not_there_is_not_found(desk: Desk) -> None:
     nobody = new_id()
 
     assert desk.click(str(nobody), "accept").status_code == 404

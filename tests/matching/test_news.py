@@ -11,6 +11,8 @@ from shared.contracts.tasks import TaskChanged
 from shared.contracts.volunteers import OfferRemoved, VolunteerState
 from shared.contracts.words import Level
 from shared.ids import new_id
+from shared.testing import World
+from tests.matching.conftest import Desk
 from tests.matching.making import need, newer, offer, one_off
 
 HELD = {
@@ -22,7 +24,9 @@ HELD = {
 
 
 @pytest.mark.parametrize("end", [NeedState.DONE, NeedState.CANCELLED, NeedState.EXPIRED])
-def test_an_ended_need_withdraws_its_proposals_and_the_volunteer_is_told(desk, world, end):
+def test_an_ended_need_withdraws_its_proposals_and_the_volunteer_is_told(
+    desk: Desk, world: World, end: NeedState
+) -> None:
     wanted, anna = need(), offer()
     [match_id] = desk.asked(wanted, anna)
 
@@ -33,7 +37,7 @@ def test_an_ended_need_withdraws_its_proposals_and_the_volunteer_is_told(desk, w
 
 
 @pytest.mark.parametrize("clicks", HELD.values(), ids=HELD)
-def test_a_need_that_is_done_closes_what_helped(desk, world, clicks):
+def test_a_need_that_is_done_closes_what_helped(desk: Desk, world: World, clicks: tuple[str, ...]) -> None:
     wanted = one_off()
     [match_id] = desk.asked(wanted, offer())
     desk.click(match_id, *clicks)
@@ -47,7 +51,9 @@ def test_a_need_that_is_done_closes_what_helped(desk, world, clicks):
 
 @pytest.mark.parametrize("clicks", HELD.values(), ids=HELD)
 @pytest.mark.parametrize("end", [NeedState.CANCELLED, NeedState.EXPIRED])
-def test_a_need_that_is_cancelled_withdraws_also_who_had_a_place(desk, world, clicks, end):
+def test_a_need_that_is_cancelled_withdraws_also_who_had_a_place(
+    desk: Desk, world: World, clicks: tuple[str, ...], end: NeedState
+) -> None:
     wanted, anna = one_off(), offer()
     [match_id] = desk.asked(wanted, anna)
     desk.click(match_id, *clicks)
@@ -58,7 +64,7 @@ def test_a_need_that_is_cancelled_withdraws_also_who_had_a_place(desk, world, cl
     assert desk.letters()[-1] == ("need_ended", anna.volunteer_id)
 
 
-def test_repeated_news_of_an_end_is_told_once(desk, world):
+def test_repeated_news_of_an_end_is_told_once(desk: Desk, world: World) -> None:
     wanted = need()
     desk.asked(wanted, offer())
     cancelled = newer(wanted, state=NeedState.CANCELLED)
@@ -71,7 +77,7 @@ def test_repeated_news_of_an_end_is_told_once(desk, world):
     assert [template for template, _ in desk.letters()] == ["need_ended"]
 
 
-def test_older_news_of_a_need_does_not_bring_it_back(desk, world):
+def test_older_news_of_a_need_does_not_bring_it_back(desk: Desk, world: World) -> None:
     wanted, anna = need(), offer()
     cancelled = newer(wanted, state=NeedState.CANCELLED)
 
@@ -82,7 +88,7 @@ def test_older_news_of_a_need_does_not_bring_it_back(desk, world):
 
 
 @pytest.mark.parametrize("order", list(permutations(range(3))))
-def test_news_of_an_offer_in_any_order_ends_with_the_newest(desk, world, order):
+def test_news_of_an_offer_in_any_order_ends_with_the_newest(desk: Desk, world: World, order: tuple[int, ...]) -> None:
     wanted = need(languages=["ti"])
     first = offer(languages={})
     second = newer(first, languages={"ti": Level.A1})
@@ -95,7 +101,7 @@ def test_news_of_an_offer_in_any_order_ends_with_the_newest(desk, world, order):
     assert desk.ranking(wanted)[0]["reasons"][0]["text"] == "spricht Tigrinya als Muttersprache"
 
 
-def test_who_pauses_is_asked_no_more_but_keeps_the_place(desk, world):
+def test_who_pauses_is_asked_no_more_but_keeps_the_place(desk: Desk, world: World) -> None:
     anna = offer()
     [held] = desk.asked(one_off(), anna)
     desk.click(held, "accept")
@@ -109,7 +115,7 @@ def test_who_pauses_is_asked_no_more_but_keeps_the_place(desk, world):
 
 
 @pytest.mark.parametrize("state", [VolunteerState.LEFT, VolunteerState.BLOCKED, VolunteerState.REJECTED])
-def test_who_is_gone_loses_proposals_and_places(desk, world, state):
+def test_who_is_gone_loses_proposals_and_places(desk: Desk, world: World, state: VolunteerState) -> None:
     anna = offer()
     [held] = desk.asked(one_off(), anna)
     desk.click(held, "accept", "start")
@@ -121,7 +127,7 @@ def test_who_is_gone_loses_proposals_and_places(desk, world, state):
         assert (desk.match(match_id)["state"], desk.match(match_id)["cause"]) == ("withdrawn", "volunteer_gone")
 
 
-def test_a_name_that_was_corrected_is_corrected_everywhere(desk, world):
+def test_a_name_that_was_corrected_is_corrected_everywhere(desk: Desk, world: World) -> None:
     anna = offer("Ana M.")
     [match_id] = desk.asked(need(), anna)
 
@@ -131,7 +137,7 @@ def test_a_name_that_was_corrected_is_corrected_everywhere(desk, world):
     assert desk.told()[-1].name == "Anna M."
 
 
-def test_a_person_who_is_erased_leaves_nothing_behind(desk, world):
+def test_a_person_who_is_erased_leaves_nothing_behind(desk: Desk, world: World) -> None:
     anna = offer()
     wanted = need()
     [match_id] = desk.asked(wanted, anna)
@@ -146,7 +152,7 @@ def test_a_person_who_is_erased_leaves_nothing_behind(desk, world):
     assert desk.told()[-1].state is MatchState.WITHDRAWN
 
 
-def test_a_need_that_is_removed_ends_its_matches(desk, world):
+def test_a_need_that_is_removed_ends_its_matches(desk: Desk, world: World) -> None:
     wanted = need()
     [match_id] = desk.asked(wanted, offer())
 
@@ -156,7 +162,7 @@ def test_a_need_that_is_removed_ends_its_matches(desk, world):
     assert desk.api.get(f"/matching/api/needs/{wanted.need_id}/offers").status_code == 404
 
 
-def test_a_resync_tells_everything_again_unchanged(desk, world):
+def test_a_resync_tells_everything_again_unchanged(desk: Desk, world: World) -> None:
     [match_id] = desk.asked(need(), offer())
     desk.click(match_id, "accept")
     told = desk.told()
@@ -170,7 +176,7 @@ def test_a_resync_tells_everything_again_unchanged(desk, world):
     assert desk.told() == [*told, told[-1]]
 
 
-def test_tasks_of_others_stand_in_the_work_list_until_they_are_done(world):
+def test_tasks_of_others_stand_in_the_work_list_until_they_are_done(world: World) -> None:
     task = TaskChanged(
         task_id=new_id(),
         revision=1,

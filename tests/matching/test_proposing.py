@@ -1,5 +1,7 @@
 """Volunteers are asked for a need."""
 
+from typing import Any
+
 import pytest
 
 from shared.contracts.accommodation import NeedState
@@ -8,10 +10,12 @@ from shared.contracts.notifications import MessageRequested
 from shared.contracts.volunteers import VolunteerState
 from shared.contracts.words import Urgency
 from shared.ids import new_id
+from shared.testing import World
+from tests.matching.conftest import Desk
 from tests.matching.making import later, need, newer, offer, one_off
 
 
-def test_a_proposal_is_a_match_that_the_others_hear_of(desk, world):
+def test_a_proposal_is_a_match_that_the_others_hear_of(desk: Desk, world: World) -> None:
     wanted, anna = need(), offer("Anna M.")
     world.tell(wanted, anna)
 
@@ -23,7 +27,7 @@ def test_a_proposal_is_a_match_that_the_others_hear_of(desk, world):
     assert (told.state, told.volunteer_id, told.need_id) == (MatchState.PROPOSED, anna.volunteer_id, wanted.need_id)
 
 
-def test_the_volunteer_is_written_to_with_what_where_and_when(desk, world):
+def test_the_volunteer_is_written_to_with_what_where_and_when(desk: Desk, world: World) -> None:
     wanted, anna = one_off(minutes=90), offer()
     world.tell(wanted, anna)
 
@@ -38,7 +42,7 @@ def test_the_volunteer_is_written_to_with_what_where_and_when(desk, world):
     assert letter.data["message"] == "Der Weg ist kurz."
 
 
-def test_several_are_asked_at_once(desk, world):
+def test_several_are_asked_at_once(desk: Desk, world: World) -> None:
     wanted, several = need(), [offer(f"Nr. {number}") for number in range(3)]
     world.tell(wanted, *several)
 
@@ -47,7 +51,7 @@ def test_several_are_asked_at_once(desk, world):
     assert [match["name"] for match in made] == ["Nr. 0", "Nr. 1", "Nr. 2"]
 
 
-def test_nobody_is_asked_twice_for_the_same_need(desk, world):
+def test_nobody_is_asked_twice_for_the_same_need(desk: Desk, world: World) -> None:
     wanted, anna = need(), offer("Anna M.")
     desk.asked(wanted, anna)
 
@@ -58,7 +62,7 @@ def test_nobody_is_asked_twice_for_the_same_need(desk, world):
     assert len(desk.told()) == 1
 
 
-def test_one_excluded_offer_stops_the_whole_proposal_and_the_rule_is_named(desk, world):
+def test_one_excluded_offer_stops_the_whole_proposal_and_the_rule_is_named(desk: Desk, world: World) -> None:
     wanted, anna = need(), offer("Anna M.")
     paused = offer("Beat K.", state=VolunteerState.PAUSED)
     world.tell(wanted, anna, paused)
@@ -71,7 +75,7 @@ def test_one_excluded_offer_stops_the_whole_proposal_and_the_rule_is_named(desk,
 
 
 @pytest.mark.parametrize("state", [NeedState.DONE, NeedState.CANCELLED, NeedState.EXPIRED])
-def test_nobody_is_asked_for_a_need_that_has_ended(desk, world, state):
+def test_nobody_is_asked_for_a_need_that_has_ended(desk: Desk, world: World, state: NeedState) -> None:
     wanted, anna = need(state=state), offer()
     world.tell(wanted, anna)
 
@@ -80,7 +84,7 @@ def test_nobody_is_asked_for_a_need_that_has_ended(desk, world, state):
     assert (refused.status_code, refused.json["code"]) == (409, "need_ended")
 
 
-def test_nobody_is_asked_when_every_place_is_taken(desk, world):
+def test_nobody_is_asked_when_every_place_is_taken(desk: Desk, world: World) -> None:
     wanted, anna, beat = one_off(), offer(), offer("Beat K.")
     [match_id] = desk.asked(wanted, anna)
     desk.click(match_id, "accept")
@@ -91,7 +95,7 @@ def test_nobody_is_asked_when_every_place_is_taken(desk, world):
     assert (refused.status_code, refused.json["code"]) == (409, "need_filled")
 
 
-def test_somebody_else_may_be_asked_as_soon_as_a_place_is_free_again(desk, world):
+def test_somebody_else_may_be_asked_as_soon_as_a_place_is_free_again(desk: Desk, world: World) -> None:
     wanted, anna, beat = one_off(), offer(), offer("Beat K.")
     [match_id] = desk.asked(wanted, anna)
     desk.click(match_id, "accept", "fail")
@@ -113,7 +117,7 @@ def test_somebody_else_may_be_asked_as_soon_as_a_place_is_free_again(desk, world
         ({"offer_id": "x"}, "#/offer_id"),
     ],
 )
-def test_what_is_wrong_is_pointed_at(desk, world, changed, pointer):
+def test_what_is_wrong_is_pointed_at(desk: Desk, world: World, changed: dict[str, Any], pointer: str) -> None:
     wanted, anna = need(), offer()
     world.tell(wanted, anna)
     body = {"need_id": str(wanted.need_id), "offer_ids": [str(anna.offer_id)], "answer_by": later(days=1)}
@@ -132,7 +136,9 @@ def test_what_is_wrong_is_pointed_at(desk, world, changed, pointer):
         (Urgency.LOW, "2026-11-28T08:00:00+00:00"),
     ],
 )
-def test_without_a_deadline_the_rules_of_the_office_set_one(desk, world, urgency, deadline):
+def test_without_a_deadline_the_rules_of_the_office_set_one(
+    desk: Desk, world: World, urgency: Urgency, deadline: str
+) -> None:
     world.travel("2026-11-23 09:00")
     wanted, anna = need(urgency=urgency), offer()
     world.tell(wanted, anna)
@@ -142,7 +148,7 @@ def test_without_a_deadline_the_rules_of_the_office_set_one(desk, world, urgency
     assert match["answer_by"].startswith(deadline[:16])
 
 
-def test_no_usual_deadline_runs_out_at_night(desk, world):
+def test_no_usual_deadline_runs_out_at_night(desk: Desk, world: World) -> None:
     world.travel("2026-11-23 22:30")
     wanted, anna = need(urgency=Urgency.HIGH), offer()
     world.tell(wanted, anna)
@@ -152,7 +158,7 @@ def test_no_usual_deadline_runs_out_at_night(desk, world):
     assert match["answer_by"].startswith("2026-11-25T08:00")
 
 
-def test_no_usual_deadline_is_later_than_the_moment_it_is_about(desk, world):
+def test_no_usual_deadline_is_later_than_the_moment_it_is_about(desk: Desk, world: World) -> None:
     wanted, anna = one_off(once_at=need().posted_at.replace(hour=15)), offer()
     world.tell(wanted, anna)
 

@@ -2,23 +2,27 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from shared import clock
+from shared.contracts.accommodation import NeedChanged
 from shared.contracts.words import Level, Mobility, Period, Slot, Timing
+from shared.testing import World
+from tests.matching.conftest import Desk
 from tests.matching.making import BREMGARTEN, UEZWIL, WOHLEN, need, offer, one_off
 
 
-def names(desk, wanted):
+def names(desk: Desk, wanted: NeedChanged) -> list[str]:
     return [ranked["name"] for ranked in desk.ranking(wanted)]
 
 
-def texts(ranked, which="reasons"):
+def texts(ranked: dict[str, Any], which: str = "reasons") -> dict[str, str]:
     return {note["part"]: note["text"] for note in ranked[which]}
 
 
-def day(days):
+def day(days: int) -> date:
     return clock.today() + timedelta(days=days)
 
 
@@ -41,7 +45,7 @@ BETTER = {
 
 
 @pytest.mark.parametrize(("better", "worse", "wanted"), BETTER.values(), ids=BETTER)
-def test_first_comes(desk, world, better, worse, wanted):
+def test_first_comes(desk: Desk, world: World, better: Any, worse: Any, wanted: Any) -> None:
     asked = need(**wanted)
 
     world.tell(asked, offer("Worse W.", **worse), offer("Better B.", **better))
@@ -49,7 +53,7 @@ def test_first_comes(desk, world, better, worse, wanted):
     assert names(desk, asked) == ["Better B.", "Worse W."]
 
 
-def test_who_had_no_assignment_for_longer_comes_first(desk, world):
+def test_who_had_no_assignment_for_longer_comes_first(desk: Desk, world: World) -> None:
     tired, rested, fresh = offer("Tired T."), offer("Rested R."), offer("Fresh F.")
     for somebody, days_ago in ((rested, 120), (tired, 10)):
         world.travel(clock.now() - timedelta(days=days_ago))
@@ -67,7 +71,7 @@ def test_who_had_no_assignment_for_longer_comes_first(desk, world):
     assert texts(found[2], "against")["rest"] == "letzter Einsatz vor 10 Tagen"
 
 
-def test_who_was_asked_in_the_last_days_is_left_in_peace(desk, world):
+def test_who_was_asked_in_the_last_days_is_left_in_peace(desk: Desk, world: World) -> None:
     lately, beat = offer("Anna M."), offer("Beat K.")
     desk.asked(need(), lately)
     world.advance(days=1)
@@ -80,7 +84,7 @@ def test_who_was_asked_in_the_last_days_is_left_in_peace(desk, world):
     assert texts(found[1], "against")["rest"] == "gestern angefragt"
 
 
-def test_who_is_in_an_assignment_comes_last(desk, world):
+def test_who_is_in_an_assignment_comes_last(desk: Desk, world: World) -> None:
     busy = offer("Anna M.")
     [match_id] = desk.asked(one_off(), busy)
     desk.click(match_id, "start")
@@ -92,7 +96,7 @@ def test_who_is_in_an_assignment_comes_last(desk, world):
     assert texts(found[1], "against")["rest"] == "schon in einem Einsatz"
 
 
-def test_the_reasons_are_told_in_words(desk, world):
+def test_the_reasons_are_told_in_words(desk: Desk, world: World) -> None:
     anna = offer(
         languages={"ti": Level.B1}, bfs_nr=WOHLEN, mobility=Mobility.BIKE, slots=[Slot.TUE_EVENING, Slot.WED_MORNING]
     )
@@ -103,7 +107,7 @@ def test_the_reasons_are_told_in_words(desk, world):
     [found] = desk.ranking(asked)
     assert texts(found) == {
         "language": "spricht Tigrinya B1",
-        "distance": "4 km mit dem Velo",
+        "distance": "4\u00a0km mit dem Velo",
         "time": "Di Abend frei",
         "rest": "noch kein Einsatz",
         "load": "im Schnitt höchstens 6 h pro Woche",
@@ -111,7 +115,7 @@ def test_the_reasons_are_told_in_words(desk, world):
     assert found["against"] == []
 
 
-def test_what_speaks_against_is_told_in_words(desk, world):
+def test_what_speaks_against_is_told_in_words(desk: Desk, world: World) -> None:
     anna = offer(
         languages={"de": Level.NATIVE},
         bfs_nr=UEZWIL,
@@ -131,7 +135,7 @@ def test_what_speaks_against_is_told_in_words(desk, world):
     assert against["load"] == "im Schnitt 8 h pro Woche im letzten Jahr"
 
 
-def test_of_several_wanted_languages_the_one_spoken_best_counts(desk, world):
+def test_of_several_wanted_languages_the_one_spoken_best_counts(desk: Desk, world: World) -> None:
     asked = need(languages=["ti", "ar", "fa"])
 
     world.tell(asked, offer(languages={"ti": Level.A1, "fa": Level.C1}))
@@ -140,7 +144,7 @@ def test_of_several_wanted_languages_the_one_spoken_best_counts(desk, world):
     assert texts(found)["language"] == "spricht Farsi / Dari C1"
 
 
-def test_a_proposal_that_came_to_nothing_was_no_assignment(desk, world):
+def test_a_proposal_that_came_to_nothing_was_no_assignment(desk: Desk, world: World) -> None:
     anna = offer()
     [match_id] = desk.asked(one_off(), anna)
     desk.click(match_id, "accept", "withdraw")
@@ -153,7 +157,7 @@ def test_a_proposal_that_came_to_nothing_was_no_assignment(desk, world):
     assert texts(found)["rest"] == "noch kein Einsatz"
 
 
-def test_a_little_of_the_language_speaks_against(desk, world):
+def test_a_little_of_the_language_speaks_against(desk: Desk, world: World) -> None:
     asked = need(languages=["ti"])
 
     world.tell(asked, offer(languages={"ti": Level.A2}))
@@ -162,7 +166,7 @@ def test_a_little_of_the_language_speaks_against(desk, world):
     assert texts(found, "against")["language"] == "spricht wenig Tigrinya (A2)"
 
 
-def test_points_of_all_parts_sum_exactly_to_the_score(desk, world):
+def test_points_of_all_parts_sum_exactly_to_the_score(desk: Desk, world: World) -> None:
     offers = [
         offer(languages={"ti": level}, bfs_nr=place, slots=slots, minutes_52_weeks=minutes)
         for level in (Level.A1, Level.B2, Level.NATIVE)
@@ -186,7 +190,7 @@ def test_points_of_all_parts_sum_exactly_to_the_score(desk, world):
     assert len(set(scores)) > 10
 
 
-def test_only_as_many_as_are_wanted_are_listed(desk, world):
+def test_only_as_many_as_are_wanted_are_listed(desk: Desk, world: World) -> None:
     asked = need()
     world.tell(asked, *(offer() for _ in range(30)))
     where = f"/matching/api/needs/{asked.need_id}/offers"
@@ -196,7 +200,7 @@ def test_only_as_many_as_are_wanted_are_listed(desk, world):
     assert desk.api.get(where, limit=0).status_code == 422
 
 
-def test_who_comes_back_later_has_it_said(desk, world):
+def test_who_comes_back_later_has_it_said(desk: Desk, world: World) -> None:
     asked = need(first=day(0), last=day(60))
 
     world.tell(asked, offer(away=[Period(first=day(-3), last=day(9))]))
@@ -205,7 +209,7 @@ def test_who_comes_back_later_has_it_said(desk, world):
     assert texts(found)["time"] == "erst ab 03.12.2026 da"
 
 
-def test_a_one_off_need_asks_for_the_part_of_the_week_it_falls_into(desk, world):
+def test_a_one_off_need_asks_for_the_part_of_the_week_it_falls_into(desk: Desk, world: World) -> None:
     world.travel("2026-11-23 09:00")
     asked = one_off(once_at=clock.from_local(clock.local(clock.now()).replace(day=24, hour=18, minute=0, tzinfo=None)))
 
@@ -218,7 +222,7 @@ def test_a_one_off_need_asks_for_the_part_of_the_week_it_falls_into(desk, world)
     ]
 
 
-def test_equal_offers_stand_in_the_order_in_which_they_came(desk, world):
+def test_equal_offers_stand_in_the_order_in_which_they_came(desk: Desk, world: World) -> None:
     offers = [offer(f"Nr. {number}") for number in range(5)]
     asked = need()
 

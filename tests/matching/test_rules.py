@@ -1,18 +1,22 @@
 """Who cannot be asked, and the rule that says why not."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from shared import clock
-from shared.contracts.volunteers import VolunteerState
+from shared.contracts.volunteers import OfferChanged, VolunteerState
 from shared.contracts.words import Clearance, ClearanceKind, Gender, Period
+from shared.testing import ApiClient, World
+from tests.matching.conftest import Desk
 from tests.matching.making import WOHLEN, need, offer, one_off
 
 EXTRACT, SPECIAL = ClearanceKind.EXTRACT, ClearanceKind.SPECIAL_EXTRACT
 
 
-def day(days):
+def day(days: int) -> date:
     return clock.today() + timedelta(days=days)
 
 
@@ -32,7 +36,9 @@ EXCLUDED = {
 
 
 @pytest.mark.parametrize(("given", "wanted", "sentence"), EXCLUDED.values(), ids=EXCLUDED)
-def test_who_cannot_come_is_not_ranked_and_the_rule_is_told(desk, world, given, wanted, sentence):
+def test_who_cannot_come_is_not_ranked_and_the_rule_is_told(
+    desk: Desk, world: World, given: Any, wanted: Any, sentence: str
+) -> None:
     asked = need(**wanted)
     world.tell(asked, offer("Anna M.", **given))
 
@@ -53,7 +59,7 @@ FITTING = {
 
 
 @pytest.mark.parametrize(("given", "wanted"), FITTING.values(), ids=FITTING)
-def test_who_fits_is_ranked(desk, world, given, wanted):
+def test_who_fits_is_ranked(desk: Desk, world: World, given: Any, wanted: Any) -> None:
     asked = need(**wanted)
 
     world.tell(asked, offer("Anna M.", **given))
@@ -65,7 +71,9 @@ def test_who_fits_is_ranked(desk, world, given, wanted):
     ("valid_until", "last", "fits"),
     [(40, 40, True), (39, 40, False), (30, None, True), (29, None, False), (None, 400, True)],
 )
-def test_a_clearance_must_hold_to_the_end_or_for_a_month(desk, world, valid_until, last, fits):
+def test_a_clearance_must_hold_to_the_end_or_for_a_month(
+    desk: Desk, world: World, valid_until: int | None, last: int | None, fits: bool
+) -> None:
     until = day(valid_until) if valid_until is not None else None
     asked = need(minors=True, last=day(last) if last is not None else None)
 
@@ -74,7 +82,7 @@ def test_a_clearance_must_hold_to_the_end_or_for_a_month(desk, world, valid_unti
     assert bool(desk.ranking(asked)) is fits
 
 
-def test_of_two_clearances_of_one_kind_the_longer_one_counts(desk, world):
+def test_of_two_clearances_of_one_kind_the_longer_one_counts(desk: Desk, world: World) -> None:
     asked = need(minors=True, last=day(40))
     old, new = Clearance(kind=SPECIAL, valid_until=day(5)), Clearance(kind=SPECIAL, valid_until=day(500))
 
@@ -94,7 +102,9 @@ def test_of_two_clearances_of_one_kind_the_longer_one_counts(desk, world):
         ([(1, None)], True),
     ],
 )
-def test_who_is_away_for_the_whole_time_cannot_come(desk, world, away, fits):
+def test_who_is_away_for_the_whole_time_cannot_come(
+    desk: Desk, world: World, away: list[tuple[int, int]], fits: bool
+) -> None:
     periods = [Period(first=day(first), last=day(last) if last is not None else None) for first, last in away]
     asked = need(first=day(0), last=day(5))
 
@@ -104,7 +114,9 @@ def test_who_is_away_for_the_whole_time_cannot_come(desk, world, away, fits):
 
 
 @pytest.mark.parametrize("click", [("decline",), ("accept", "withdraw")])
-def test_who_said_no_is_not_asked_again_for_the_same_need(desk, world, volunteer, click):
+def test_who_said_no_is_not_asked_again_for_the_same_need(
+    desk: Desk, world: World, volunteer: Callable[[OfferChanged], ApiClient], click: tuple[str, ...]
+) -> None:
     wanted, anna = one_off(), offer()
     [match_id] = desk.asked(wanted, anna)
     for one in click:
@@ -116,7 +128,7 @@ def test_who_said_no_is_not_asked_again_for_the_same_need(desk, world, volunteer
     assert (refused.status_code, refused.json["code"]) == (409, "said_no")
 
 
-def test_who_did_not_answer_may_be_asked_again(desk, world):
+def test_who_did_not_answer_may_be_asked_again(desk: Desk, world: World) -> None:
     wanted, anna = need(), offer()
     desk.asked(wanted, anna)
     world.advance(days=3)

@@ -1,7 +1,7 @@
 """What these tests begin with: a person with an address, requests for mail, and a real mail server to send to."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,8 @@ from shared.config import Smtp
 from shared.contracts.accommodation import NeedChanged, NeedState, SiteChanged, SiteKind
 from shared.contracts.matching import MatchChanged, MatchState
 from shared.contracts.notifications import MessageRequested, RecipientChanged
-from shared.contracts.words import AgeGroup, Selection, Timing, Urgency
+from shared.contracts.volunteers import OfferChanged, VolunteerState
+from shared.contracts.words import AgeGroup, Mobility, Selection, Slot, Timing, Urgency
 from shared.ids import new_id
 from shared.region import Region
 from shared.testing import World
@@ -121,6 +122,23 @@ def write(anna: RecipientChanged) -> Requests:
 
 
 @pytest.fixture
+def agreed_letter(write: Requests, match: MatchChanged) -> Callable[..., MessageRequested]:
+    """What matching asks for when a match is agreed."""
+
+    def letter(**facts: Any) -> MessageRequested:
+        told = {"category": "play_afternoon", "bfs_nr": 4063, "timing": "once", **facts}
+        return write("agreed", match_id=str(match.match_id), **told)
+
+    return letter
+
+
+@pytest.fixture
+def every_week(need: NeedChanged) -> NeedChanged:
+    """The same on every Tuesday evening."""
+    return replace(need, timing=Timing.WEEKLY, once_at=None, slots=[Slot.TUE_EVENING])
+
+
+@pytest.fixture
 def messages(world: World) -> Callable[..., list[dict[str, Any]]]:
     """The kept mails as a program reads them."""
 
@@ -152,3 +170,23 @@ def office_with_smtp(tmp_path: Path, region: Region, smtp: Smtp) -> Iterator[Wor
     send_by(world, smtp)
     yield world
     world.close()
+
+
+def offer(of: RecipientChanged, state: VolunteerState, revision: int = 1) -> OfferChanged:
+    """How somebody stands at the office; her offer has her own id."""
+    return OfferChanged(
+        offer_id=of.person_id,
+        revision=revision,
+        volunteer_id=of.person_id,
+        state=state,
+        name="Anna M.",
+        categories=["play_afternoon"],
+        languages={},
+        bfs_nr=4063,
+        travel_km=5,
+        mobility=Mobility.BIKE,
+        slots=[],
+        away=[],
+        clearances=[],
+        minutes_52_weeks=0,
+    )

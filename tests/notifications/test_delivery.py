@@ -66,9 +66,7 @@ def test_without_an_address_for_a_week_the_office_is_told(world: World, write: W
 
     [message] = messages()
     assert (message["state"], message["error"]) == ("failed", "Für diese Person kennen wir keine E-Mail-Adresse.")
-    assert [task.label for task in world.told("notifications", TaskChanged)] == [
-        "–"
-    ]
+    assert [task.label for task in world.told("notifications", TaskChanged)] == ["–"]
 
 
 def test_an_older_address_does_not_replace_a_newer_one(

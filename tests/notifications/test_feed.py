@@ -1,5 +1,6 @@
 """The calendar feed of a volunteer: its address, what stands in it, and that it can be taken back."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -12,10 +13,13 @@ from shared.auth import Role
 from shared.contracts.accommodation import NeedChanged, NeedRemoved, SiteChanged
 from shared.contracts.matching import Cause, MatchChanged, MatchRemoved, MatchState
 from shared.contracts.notifications import RecipientChanged, RecipientRemoved
+from shared.contracts.volunteers import VolunteerState
 from shared.contracts.words import Slot, Timing
 from shared.ids import new_id
 from shared.testing import World, links_in
 from tests.notifications.calendars import begins, only_event, read
+from tests.notifications.conftest import offer
+from tests.volunteers.people import ready
 
 
 @pytest.fixture
@@ -136,6 +140,38 @@ def test_who_is_erased_has_no_feed(told: World, anna: RecipientChanged) -> None:
     told.tell(RecipientRemoved(person_id=anna.person_id, revision=2))
 
     assert told.visitor().get(address, expect_errors=True).status_int == 404
+
+
+@pytest.mark.parametrize("state", [VolunteerState.LEFT, VolunteerState.BLOCKED, VolunteerState.REJECTED])
+def test_who_has_left_has_no_feed_either(told: World, anna: RecipientChanged, state: VolunteerState) -> None:
+    address = switch_on(told, anna.person_id)
+
+    told.tell(offer(anna, VolunteerState.READY), offer(anna, VolunteerState.PAUSED, revision=2))
+    assert told.visitor().get(address).status_int == 200
+    told.tell(offer(anna, state, revision=3))
+
+    assert told.visitor().get(address, expect_errors=True).status_int == 404
+
+
+def test_who_came_back_keeps_her_feed_whatever_older_news_arrives(told: World, anna: RecipientChanged) -> None:
+    left, back = offer(anna, VolunteerState.LEFT, revision=3), offer(anna, VolunteerState.CONFIRMED, revision=4)
+    told.tell(left, back)
+    address = switch_on(told, anna.person_id)
+
+    told.tell(left)
+
+    assert told.visitor().get(address).status_int == 200
+
+
+def test_leaving_by_the_office_ends_the_feed(make_world: Callable[..., World]) -> None:
+    office = make_world("notifications", "volunteers")
+    anna = ready(office)
+    address = switch_on(office, anna)
+
+    office.api(Role.COORDINATOR).post(f"/volunteers/api/volunteers/{anna}/leave", {})
+    office.settle()
+
+    assert office.visitor().get(address, expect_errors=True).status_int == 404
 
 
 def test_the_database_knows_no_address(told: World, anna: RecipientChanged) -> None:

@@ -72,7 +72,7 @@ def test_days_are_named_in_the_readers_language(
 def test_volunteers_are_written_to_in_ten_languages_and_others_in_four(
     world: World, anna: RecipientChanged, write: Write, messages: Messages, kind: str, language: str, spoken: str
 ) -> None:
-    world.tell(replace(anna, kind=kind, language=language), write("new_password"))
+    world.tell(replace(anna, kind=kind, language=language), write("cleared"))
 
     [message] = messages()
 

@@ -22,11 +22,12 @@ from shared.testing import World, links_in
 Write = Callable[..., MessageRequested]
 Messages = Callable[..., list[dict[str, Any]]]
 
-SUBJECT_ID = new_id()
+SUBJECT_ID, LINK_ID = new_id(), new_id()
 EVERYTHING = {
     "volunteer_id": str(SUBJECT_ID),
     "match_id": str(SUBJECT_ID),
     "need_id": str(SUBJECT_ID),
+    "link_id": str(LINK_ID),
     "category": "accompaniment",
     "bfs_nr": 4063,
     "timing": "once",
@@ -48,6 +49,8 @@ LINKS = [
     ("invitation", "/identity/invitation/", "invitation", None, timedelta(days=14)),
     ("new_password", "/identity/new-password/", "new_password", None, timedelta(hours=1)),
     ("proposal", "/matching/answer/", "answer", SUBJECT_ID, timedelta(days=32, hours=9)),
+    ("chosen", "/identity/enter/", "enter", None, timedelta(days=3)),
+    ("trial", "/identity/enter/", "enter", None, timedelta(days=3)),
     ("agreed", "/identity/enter/", "enter", None, timedelta(days=3)),
     ("confirm_need", "/accommodation/confirm/", "confirm_need", None, timedelta(days=14)),
 ]
@@ -91,7 +94,7 @@ def test_a_signed_link_is_for_the_right_thing_and_lasts_as_long_as_it_should(
     [link] = links_in(message["text"])
     signed = world.office.links.read(purpose, link.removeprefix(path))
     assert signed.subject == (subject or anna.person_id)
-    assert signed.id == UUID(message["id"])
+    assert signed.id == (LINK_ID if name == "new_password" else UUID(message["id"]))
     assert abs(signed.expires_at - clock.now() - lasts) < timedelta(seconds=30)
 
 
@@ -109,8 +112,8 @@ def test_a_proposal_says_what_where_when_and_until_when_to_answer(
     [message] = messages()
 
     assert message["subject"] == "Anfrage: Begleitung zu Behörden, Arzt oder Schule in Bremgarten (AG)"
-    assert "Wann: Fr 27.11.2026, 14.30 Uhr, etwa 1 h 30" in message["text"]
-    assert "Antwort bis: Mittwoch, 25. November 2026, 18.00 Uhr" in message["text"]
+    assert "Wann: Fr 27.11.2026, 14.30\u00a0Uhr, etwa 1\u00a0h 30\u00a0min" in message["text"]
+    assert "Antwort bis: Mittwoch, 25. November 2026, 18.00\u00a0Uhr" in message["text"]
     assert "Gut zu wissen: Bitte mit Zeit für einen Kaffee" in message["text"]
     assert "Könnten Sie?\nHerzlich, Vera" in message["text"]
 
@@ -137,7 +140,7 @@ def test_when_help_is_needed_is_told_in_words(
     assert told in message["text"]
 
 
-@pytest.mark.parametrize("name", ["need_released", "someone_comes"])
+@pytest.mark.parametrize("name", ["need_released", "someone_chosen", "someone_comes"])
 def test_who_has_no_account_gets_a_signed_link_and_who_has_one_gets_the_page(
     world: World, messages: Messages, name: str
 ) -> None:

@@ -12,6 +12,7 @@ from shared.contracts.notifications import MessageRequested, PauseWished, Recipi
 from shared.contracts.volunteers import VolunteerState
 from shared.ids import new_id
 from shared.testing import World, links_in
+from tests.notifications.conftest import offer
 from tests.notifications.mail_server import MailServer
 from tests.notifications.test_letters import EVERYTHING
 from tests.volunteers.people import confirmed, ready, shown
@@ -55,6 +56,30 @@ def test_a_mail_program_posts_without_a_form_of_ours(world: World, anna: Recipie
 
     assert answer.status_int == 200
     assert wishes(world) == [anna.person_id]
+
+
+def test_a_hundred_posts_of_a_link_are_one_wish(world: World, anna: RecipientChanged, way_out: str) -> None:
+    world.tell(offer(anna, VolunteerState.READY))
+
+    statuses = {world.visitor().post(way_out).status_int for _ in range(100)}
+
+    assert statuses == {200}
+    assert wishes(world) == [anna.person_id]
+
+
+def test_who_pauses_already_wishes_nothing_new_and_after_the_pause_she_may_again(
+    world: World, anna: RecipientChanged, way_out: str
+) -> None:
+    world.tell(offer(anna, VolunteerState.READY))
+    world.visitor().post(way_out)
+    world.tell(offer(anna, VolunteerState.PAUSED, revision=2))
+    world.visitor().post(way_out)
+    assert wishes(world) == [anna.person_id]
+
+    world.tell(offer(anna, VolunteerState.READY, revision=3))
+    world.visitor().post(way_out)
+
+    assert wishes(world) == [anna.person_id] * 2
 
 
 def test_opening_the_link_changes_nothing_and_a_button_does(world: World, anna: RecipientChanged, way_out: str) -> None:

@@ -115,6 +115,16 @@ def test_odd_addresses_are_refused(url: str) -> None:
     assert problems(RIF_URL=url)[0].startswith("RIF_URL: ")
 
 
+@pytest.mark.parametrize(("text", "proxies"), [("", 0), ("0", 0), ("2", 2)])
+def test_as_many_proxies_are_believed_as_are_named(text: str, proxies: int) -> None:
+    assert config.read({"RIF_PROXIES": text}).proxies == proxies
+
+
+@pytest.mark.parametrize("text", ["-1", "10", "yes", "1.0"])
+def test_odd_numbers_of_proxies_are_refused(text: str) -> None:
+    assert problems(RIF_PROXIES=text)[0].startswith("RIF_PROXIES: ")
+
+
 @pytest.mark.parametrize("url", ["https://rif.example.org", "http://localhost:8000", "http://[::1]:8000/"])
 def test_addresses_are_kept_without_a_slash_at_the_end(url: str) -> None:
     assert config.read({"RIF_URL": url, "DEMO": "0", **MAIL}).url == url.rstrip("/")

@@ -13,6 +13,7 @@ from marshmallow import fields, validate
 from werkzeug.datastructures import MultiDict
 
 from shared.i18n import language
+from shared.region.settings import Words
 from shared.web import formats
 from shared.web.app import WEB
 from shared.web.forms import EmailField, Form, FormSchema, LocalDateTimeField, PhoneField, TrimmedString
@@ -68,7 +69,10 @@ def browser():
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Babel(app, default_locale="de_CH")
     formats.install(app)
-    office = {"name": "RIF Musterregion", "phone": "+41620000000", "email": "info@example.org"}
+    office = {
+        "name": "RIF Musterregion", "phone": "+41620000000", "email": "info@example.org",
+        "opening_hours": Words.of({"de": "Montag"}),
+    }  # fmt: skip
     app.jinja_env.globals.update(
         office=office, spoken=language, lucide=lucide, page_form_id=lambda: None, logo_url=None,
         link="/{0}/{1}".format, static_url="/static/{}".format,

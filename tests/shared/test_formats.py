@@ -7,6 +7,7 @@ from flask import Flask, render_template_string
 from flask_babel import Babel
 
 from shared import clock
+from shared.i18n import speaking
 from shared.web import formats
 
 AFTERNOON = dt.datetime(2026, 11, 21, 13, 30, tzinfo=dt.UTC)  # half past two in Zurich
@@ -19,8 +20,8 @@ def at_afternoon():
 
 
 def test_a_moment_is_shown_as_the_clock_on_the_wall_in_zurich_shows_it():
-    assert formats.datetime(AFTERNOON) == "21.11.2026, 14.30 Uhr"
-    assert formats.datetime(MIDSUMMER_NIGHT) == "01.07.2026, 00.15 Uhr"
+    assert formats.datetime(AFTERNOON) == "21.11.2026, 14.30\u00a0Uhr"
+    assert formats.datetime(MIDSUMMER_NIGHT) == "01.07.2026, 00.15\u00a0Uhr"
     assert formats.long_date(MIDSUMMER_NIGHT) == "Mittwoch, 1. Juli 2026"
 
 
@@ -32,7 +33,7 @@ def test_a_time_without_a_zone_is_refused_instead_of_guessed():
 def test_days_and_times_of_day_need_no_zone():
     assert formats.date(dt.date(2026, 1, 5)) == "05.01.2026"
     assert formats.short_weekday(dt.date(2026, 11, 21)) == "Sa"
-    assert formats.time(dt.time(8, 5)) == "08.05 Uhr"
+    assert formats.time(dt.time(8, 5)) == "08.05\u00a0Uhr"
 
 
 @pytest.mark.parametrize(
@@ -50,22 +51,49 @@ def test_a_telephone_number_is_grouped_and_anything_else_left_as_it_was_written(
 
 @pytest.mark.parametrize(
     ("rappen", "shown"),
-    [(0, "CHF 0.00"), (70, "CHF 0.70"), (125000, "CHF 1'250.00"), (-505, "CHF -5.05"), (123456789, "CHF 1'234'567.89")],
+    [(0, "0.00"), (70, "0.70"), (125000, "1’250.00"), (-505, "-5.05"), (123456789, "1’234’567.89")],
 )
 def test_money_is_told_in_francs_with_apostrophes(rappen, shown):
-    assert formats.money(rappen) == shown
+    assert formats.money(rappen) == f"CHF\u00a0{shown}"
 
 
 @pytest.mark.parametrize(
-    ("minutes", "shown"), [(0, "0 min"), (45, "45 min"), (60, "1 h"), (90, "1 h 30"), (605, "10 h 05")]
+    ("minutes", "shown"),
+    [(0, "0_min"), (45, "45_min"), (60, "1_h"), (90, "1_h 30_min"), (605, "10_h 5_min")],
 )
 def test_minutes_are_told_as_hours_from_an_hour_on(minutes, shown):
-    assert formats.duration(minutes) == shown
+    assert formats.duration(minutes) == shown.replace("_", "\u00a0")
 
 
-@pytest.mark.parametrize(("distance", "shown"), [(0.0, "unter 1 km"), (1.0, "1 km"), (4.4, "4 km"), (11.6, "12 km")])
+@pytest.mark.parametrize(
+    ("distance", "shown"),
+    [(0.0, "unter 1\u00a0km"), (1.0, "1\u00a0km"), (4.4, "4\u00a0km"), (11.6, "12\u00a0km"), (1250, "1’250\u00a0km")],
+)
 def test_distances_are_whole_kilometres(distance, shown):
     assert formats.km(distance) == shown
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("de", "14.30 Uhr, 1’250, 1 h 30 min, 4 km"),
+        ("fr", "14 h 30, 1 250, 1 h 30 min, 4 km"),
+        ("it", "ore 14.30, 1’250, 1 h 30 min, 4 km"),
+        ("en", "14:30, 1,250, 1 hr 30 mins, 4 km"),
+        ("uk", "14:30, 1 250, 1 год 30 хв, 4 км"),
+        ("ar", "14:30, 1,250, 1 س 30 د, 4 كم"),
+        ("ti", "14:30, 1,250, 1 ሰዓ 30 ደቒቓ, 4 ኪሜ"),
+        ("fa", "14:30, 1,250, 1 ساعت 30 دقیقه, 4 کیلومتر"),
+        ("tr", "14:30, 1.250, 1 sa. 30 dk., 4 km"),
+        ("ta", "14:30, 1,250, 1 மணிநேரம் 30 நிமிட, 4 கி.மீ."),
+    ],
+)
+def test_every_language_tells_times_numbers_and_units_its_own_way(code, told):
+    with speaking(code):
+        parts = [formats.time(dt.time(14, 30)), formats.number(1250), formats.duration(90), formats.km(4)]
+
+    assert " ".join(", ".join(parts).split()) == told
+    assert all(len(part.split(" ")) == (2 if part == parts[2] else 1) for part in parts)
 
 
 @pytest.mark.parametrize(

@@ -159,3 +159,8 @@ def test_another_name_than_ours_is_refused(counter: Counter) -> None:
 
     assert page.status_int == 400
     assert "evil" not in page.text
+
+
+@pytest.mark.parametrize("host", ["localhost:8000", "127.0.0.1", "[::1]", "[::1]:8000"])
+def test_this_machine_is_ours_by_every_name(counter: Counter, host: str) -> None:
+    assert counter.visitor().get("/kitchen/form", headers={"Host": host}).status_int == 200

@@ -45,7 +45,9 @@ def regions(draw: st.DrawFn) -> Region:
     unique_places = {place.name: place for place in draw(st.lists(MUNICIPALITIES, min_size=1, max_size=4))}.values()
     return replace(
         DEMO_REGION,
-        office=replace(DEMO_REGION.office, name=draw(LINES), opening_hours=draw(PARAGRAPHS), website=None),
+        office=replace(
+            DEMO_REGION.office, name=draw(LINES), opening_hours=Words.of({"de": draw(PARAGRAPHS)}), website=None
+        ),
         municipalities=tuple({place.bfs_nr: place for place in unique_places}.values()),
         neighbours=tuple(draw(st.lists(NEIGHBOURS, max_size=1))),
         categories=(replace(DEMO_REGION.categories[0], label=draw(WORDS), help=draw(st.none() | WORDS)),),

@@ -21,6 +21,8 @@ RECURRING: dict[str, Any] = {
 
 ONE_OFF: dict[str, Any] = {
     "Art der Unterstützung": "Begleitung zu Behörden, Arzt oder Schule",
+    "Wie viele Personen?": 1,
+    "Alter": "Erwachsene",
     "Wie oft?": "Einmal",
     "Datum und Uhrzeit": "2026-11-27T14:30",
     "Dauer in Minuten": 120,

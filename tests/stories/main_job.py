@@ -85,9 +85,10 @@ def both_are_asked_and_say_yes(
 
 def the_office_chooses(need: str, anna: Volunteer, bea: Volunteer, carer: Carer, coordinator: Coordinator) -> None:
     today = coordinator.open("/matching/today")
-    match = today.follow("Anna M.: Hausaufgabenhilfe, Bremgarten (AG)")
+    question = coordinator.press(today.follow("Anna M."), "Auswählen")
+    assert "Anna M. wird ausgewählt und erhält eine E-Mail. Bea K. erhält eine Absage per E-Mail." in question.words
 
-    assert "zugesagt" in coordinator.press(match, "Auswählen").words
+    assert "zugesagt" in coordinator.press(question, "Ja, auswählen").words
 
     told = bea.newest_mail()
     assert told["subject"] == "Zu Ihrer Anfrage: Der Platz ist vergeben"

@@ -55,12 +55,12 @@ def test_a_yes_is_taken_back_before_the_office_has_chosen(
     need = carer.post_need(RECURRING)
     coordinator.propose(need, anna)
     anna.say_yes()
-    assert "Auswählen" in " ".join(coordinator.open("/matching/today").rows("Was wartet"))
+    assert "Anna M." in coordinator.open("/matching/today").under("Zusagen, unter denen Sie wählen")
 
     give_up(anna, coordinator)
 
     assert "Die Fachstelle sucht jemanden, der passt." in carer.open(need).words
-    assert "Auswählen" not in " ".join(coordinator.open("/matching/today").rows("Was wartet"))
+    assert "Zusagen, unter denen Sie wählen" not in coordinator.open("/matching/today").words
     assert "abgesagt" in coordinator.need(need).rows("Abgesagt oder beendet")[0]
 
 

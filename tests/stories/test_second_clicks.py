@@ -79,7 +79,8 @@ def test_opening_the_links_of_all_mails_changes_nothing(
     assert snapshot(world) == before
     assert {mail["template"] for mail in mails if links_in(mail["text"])} == {
         "confirm_sign_up", "sign_up_reminder", "already_registered", "sign_in_link", "invitation", "new_password",
-        "cleared", "proposal", "agreed", "confirm_need", "need_released", "someone_comes",
+        "cleared", "proposal", "chosen", "agreed", "confirm_need", "need_released", "someone_chosen",
+        "someone_comes",
     }  # fmt: skip
 
 

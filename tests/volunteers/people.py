@@ -82,6 +82,11 @@ def shown(world: World, volunteer_id: UUID) -> dict[str, Any]:
     return found
 
 
+def form_with(page: Any, name: str) -> Any:
+    """The form of a page that has this field."""
+    return next(form for form in page.forms.values() if name in form.fields)
+
+
 def last_offer(world: World) -> OfferChanged:
     """What was told last of an offer."""
     return world.told("volunteers", OfferChanged)[-1]

@@ -1,15 +1,20 @@
 """The link in the mail: opening it does nothing, the button confirms, and a second time is no harm."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 
+from shared.auth import Role
+from shared.contracts.notifications import MessageRequested
 from shared.contracts.volunteers import OfferChanged, VolunteerState
 from shared.ids import new_id
 from shared.testing import World
 from tests.volunteers.people import do, in_state, last_offer, mails, open_tasks, registered, shown
+
+MakeWorld = Callable[..., World]
 
 
 def path(world: World, volunteer_id: UUID, purpose: str = "confirm_sign_up") -> str:
@@ -19,6 +24,11 @@ def path(world: World, volunteer_id: UUID, purpose: str = "confirm_sign_up") -> 
 
 def press(page: Any) -> Any:
     return next(form for form in page.forms.values() if "csrf_token" in form.fields).submit()
+
+
+def press_in_main(page: Any) -> Any:
+    """The button of the page, for somebody who is signed in and has others around it."""
+    return next(form for form in page.forms.values() if form.action == "").submit()
 
 
 def test_opening_the_link_changes_nothing(world: World) -> None:
@@ -54,6 +64,39 @@ def test_confirming_again_is_friendly_and_does_nothing(world: World) -> None:
     assert "Ihre Anmeldung ist bestätigt" in again.text
     assert "Ihre Anmeldung ist bestätigt" in world.visitor().get(path(world, volunteer_id)).text
     assert len(world.told("volunteers", OfferChanged)) == before
+
+
+def test_who_confirmed_has_the_way_to_her_page_sent_without_typing_her_address(make_world: MakeWorld) -> None:
+    world = make_world("volunteers", "identity")
+    volunteer_id = registered(world)
+    world.settle()
+    page = press(world.visitor().get(path(world, volunteer_id)))
+
+    asked = next(form for form in page.forms.values() if "mail_to" in form.fields)
+    sent = asked.submit().follow()
+
+    assert "anna.meier@example.org" in page.html.main.text.lower()
+    assert "@" not in asked.action
+    assert sent.html.h1.text == "Bitte schauen Sie in Ihre Mails"
+    [mail] = world.told("identity", MessageRequested)
+    assert (mail.person_id, mail.template) == (volunteer_id, "sign_in_link")
+
+
+def test_who_is_in_already_goes_to_her_page_at_once(world: World) -> None:
+    volunteer_id = registered(world)
+    browser = world.browser(Role.VOLUNTEER, volunteer_id)
+    browser.get("/volunteers/me")
+
+    page = press_in_main(browser.get(path(world, volunteer_id)))
+
+    assert "mail_to" not in page.text
+    assert "Guten Tag, Anna" in page.click("Zu meiner Seite")
+
+
+def test_whoever_else_is_in_is_not_led_to_a_page_of_theirs(world: World) -> None:
+    page = press_in_main(world.browser(Role.VOLUNTEER).get(path(world, registered(world))))
+
+    assert "Zu meiner Seite" not in page.text
 
 
 @pytest.mark.parametrize("state", ["left", "rejected", "blocked"])

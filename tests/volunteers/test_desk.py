@@ -54,6 +54,21 @@ def test_somebody_is_found_by_a_part(world: World, office: Any, typed: str) -> N
     assert names(page) == ["Meier Änne"]
 
 
+def test_who_is_not_found_at_one_stage_is_shown_at_the_others(world: World, office: Any) -> None:
+    registered(world)
+
+    page = office.get("/volunteers/desk?q=meier&state=ready")
+
+    assert "Bei einem anderen Stand passt 1 Person." in page.text
+    assert names(page.click("Bei jedem Stand zeigen")) == ["Meier Anna"]
+
+
+def test_who_is_nowhere_may_be_a_site_or_a_need(world: World, office: Any) -> None:
+    page = office.get("/volunteers/desk?q=Birkenweg&state=ready")
+
+    assert [link.text.strip() for link in page.html.select(".empty a")] == ["Standorte", "Anfragen"]
+
+
 @pytest.mark.parametrize("typed", ["%", "_", "x' OR 1=1", "99", "\x00%"])
 def test_what_is_typed_is_taken_by_the_letter(world: World, office: Any, typed: str) -> None:
     registered(world)

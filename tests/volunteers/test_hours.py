@@ -126,7 +126,7 @@ def test_the_form_takes_hours_and_minutes(world: World, anna: UUID, assignment: 
     page = fill(hours_page(world, anna), hours="1", minutes="30", note="Im Café").follow()
 
     assert "Die Stunden sind eingetragen." in page.text
-    assert "1 h 30" in page.text
+    assert "1\u00a0h 30\u00a0min" in page.text
     assert "Im Café" in page.text
     assert world.told("volunteers", HoursLogged)[0].minutes == 90
 

@@ -71,6 +71,16 @@ def test_what_fits_nobody_finds_nobody(office: Any, typed: str) -> None:
     assert "<script>" not in page.html.h1.decode()
 
 
+def test_who_finds_nobody_is_led_to_the_other_searches_with_the_same_words(office: Any) -> None:
+    page = office.get("/volunteers/search?q=Birkenweg")
+
+    ways = {link.text.strip(): link["href"] for link in page.html.select(".empty a")}
+    assert ways == {
+        "Standorte": "/accommodation/search?q=Birkenweg",
+        "Anfragen": "/accommodation/search/needs?q=Birkenweg",
+    }
+
+
 def test_nothing_typed_asks_for_something(office: Any) -> None:
     assert "Wen suchen Sie?" in office.get("/volunteers/search?q=%20").text
 

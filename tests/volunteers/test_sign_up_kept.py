@@ -72,6 +72,19 @@ def test_who_comes_back_later_goes_on_where_it_stopped(world: World) -> None:
     assert page_of(page.click("Weiterfahren")) == "languages"
 
 
+def test_a_fifth_language_needs_no_script(world: World) -> None:
+    page = go_to(world.visitor(), "languages")
+    four = {f"speaks_{n}.code": code for n, code in enumerate(("de", "fr", "it", "en"), 1)}
+    form = fill(page, **four, **{f"speaks_{n}.level": "B1" for n in range(1, 5)})
+
+    more = form.submit("more_rows", expect_errors=True)
+
+    assert page_of(more) == "languages"
+    assert more.html.find(id="f-speaks_4.code").find("option", selected=True)["value"] == "en"
+    assert more.html.find(id="f-speaks_5.code") is not None
+    assert not more.html.select(".error, .summary")
+
+
 def test_after_a_day_it_is_forgotten(world: World) -> None:
     browser = world.visitor()
     go_to(browser, "languages")

@@ -123,6 +123,19 @@ def test_what_does_not_fit_is_named_at_its_field_and_shown_again(
     assert typed == [] or kept.replace("\r\n", "").strip() == typed.replace("\r\n", "").strip()
 
 
+def test_the_summary_says_of_which_language_it_speaks(world: World) -> None:
+    page = sign_up(world.visitor(), **{"speaks_2.level": ""})
+
+    assert page.html.select_one(".summary a").text == "Wie gut? Bitte wählen Sie, wie gut Sie Tigrinya sprechen."
+
+
+def test_a_telephone_number_that_is_wrong_gets_the_example_that_stood_there(world: World) -> None:
+    page = sign_up(world.visitor(), phone="12")
+
+    example = page.html.select_one("#f-phone-hint").text.removeprefix("Zum Beispiel ")
+    assert f"zum Beispiel {example}." in page.html.select_one("#f-phone-error").text
+
+
 FINE: list[dict[str, str]] = [
     {"first_name": "Тарас", "last_name": "Шевченко"},
     {"first_name": "አበበ", "last_name": "ተስፋይ"},

@@ -5,8 +5,9 @@ from uuid import UUID
 
 import pytest
 
+from services.volunteers.pages.shown import TO_HERSELF
 from shared.auth import Role
-from shared.contracts.volunteers import OfferChanged
+from shared.contracts.volunteers import OfferChanged, VolunteerState
 from shared.ids import new_id
 from shared.testing import World
 from tests.volunteers.people import agreed, confirmed, do, in_state, last_offer, ready, shown
@@ -150,13 +151,15 @@ def test_a_click_that_came_too_late_says_so_and_keeps_the_reason(world: World) -
 
 @pytest.mark.parametrize("state", ["left", "rejected", "blocked"])
 @pytest.mark.parametrize("ending", ["offer", "details", "away"])
-def test_who_takes_part_no_more_changes_nothing_herself(world: World, state: str, ending: str) -> None:
+def test_who_takes_part_no_more_is_told_so_in_place_of_a_form(world: World, state: str, ending: str) -> None:
     volunteer_id = in_state(world, state)
 
-    page = world.browser(Role.VOLUNTEER, volunteer_id).get(f"/volunteers/me/{ending}", expect_errors=True)
+    page = world.browser(Role.VOLUNTEER, volunteer_id).get(f"/volunteers/me/{ending}")
 
-    assert page.status_int == 409
-    assert "Rufen Sie uns an." in page
+    assert page.html.h1.text == "Im Moment können Sie nichts ändern"
+    assert page.html.main.select_one(".lead").text == TO_HERSELF[VolunteerState(state)]
+    assert page.html.main.select_one("a[href^='tel:']") and not page.html.main.form
+    assert "Guten Tag, Anna" in page.click("Meine Seite", index=-1)
 
 
 @pytest.mark.parametrize(("ending", "name"), [("offer", "travel_km"), ("details", "phone"), ("away", "first")])

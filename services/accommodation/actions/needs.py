@@ -15,6 +15,7 @@ from shared.auth import Who
 from shared.contracts.accommodation import NeedState
 from shared.contracts.words import Selection, Timing
 from shared.errors import Conflict, Forbidden, Invalid, NotFound
+from shared.finding import searchable
 from shared.i18n import _, ngettext
 from shared.ids import new_id
 from shared.region import Region
@@ -100,7 +101,10 @@ def new_need(given: Mapping[str, Any], state: NeedState, **values: Any) -> Need:
 
 
 def _tidy(need: Need) -> None:
-    """What follows from what was said: children are minors, a moment is for *once*, parts of the week for *weekly*."""
+    """What follows from what was said: children are minors, a moment is for *once*, parts of the week for *weekly*.
+
+    So does the text that it is found by.
+    """
     need.minors = need.minors or need.age_group in WITH_MINORS
     if need.timing is Timing.ONCE:
         need.first = need.last = None
@@ -108,6 +112,7 @@ def _tidy(need: Need) -> None:
         need.once_at = None
     if need.timing is not Timing.WEEKLY:
         need.slots = []
+    need.search_text = searchable(need.wish)
 
 
 def keep_new(session: Session, need: Need, actor: Actor, by: Who | None) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from services.accommodation.actions.life import expire_in_time, move, note
 from services.accommodation.actions.tasks import tell_missed
-from services.accommodation.actions.telling import say_somebody_comes, tell
+from services.accommodation.actions.telling import say_somebody_comes, say_somebody_is_chosen, tell
 from services.accommodation.models import (
     DONE,
     FILLED,
@@ -81,9 +81,18 @@ def remember_match(session: Session, event: MatchChanged) -> None:
     )
     if need is None or not kept:
         return
-    if event.state in CONTACT_STATES and before not in CONTACT_STATES and need.state in FOLLOWS_MATCHES:
-        say_somebody_comes(session, need, event.match_id)
+    if need.state in FOLLOWS_MATCHES:
+        _say_who_comes(session, need, before, event)
     recount(session, need, event.cause)
+
+
+def _say_who_comes(session: Session, need: Need, before: MatchState | None, event: MatchChanged) -> None:
+    """One letter when somebody holds a place, and one once it is agreed; steps taken at one click are one letter."""
+    if event.state in CONTACT_STATES:
+        if before not in CONTACT_STATES:
+            say_somebody_comes(session, need, event.match_id)
+    elif event.state in HOLDS_A_PLACE and before not in HOLDS_A_PLACE:
+        say_somebody_is_chosen(session, need, event.match_id)
 
 
 def forget_match(session: Session, event: MatchRemoved) -> None:

@@ -13,9 +13,11 @@ from services.accommodation.models import SITE_JOURNAL, Organisation, Site
 from shared.auth import Who
 from shared.db import insert_new
 from shared.errors import Conflict, Forbidden, NotFound
+from shared.finding import searchable
 from shared.i18n import _
 from shared.ids import new_id
 
+FOUND_BY = ("organisation", "name", "street", "postcode", "town", "email")
 OWN = ("name", "kind", "street", "postcode", "town", "bfs_nr", "phone", "email")
 
 
@@ -53,6 +55,7 @@ def switch_site(session: Session, site_id: UUID, active: bool, by: Who) -> Site:
 def _written(session: Session, site: Site, given: Mapping[str, Any]) -> Site:
     for name in OWN:
         setattr(site, name, given.get(name))
+    site.search_text = searchable(*(given.get(name) or "" for name in FOUND_BY))
     tell_site(session, site)
     SITE_JOURNAL.rename(session, site.id, site.name)
     return site

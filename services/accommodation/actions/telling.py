@@ -59,6 +59,11 @@ def say_released(session: Session, need: Need) -> None:
     _write(session, need, "need_released", str(need.id), _what_where_when(need))
 
 
+def say_somebody_is_chosen(session: Session, need: Need, match_id: object) -> None:
+    """A mail to whoever posted: a place is taken, though nothing is agreed yet."""
+    _write(session, need, "someone_chosen", str(match_id), _what_where_when(need))
+
+
 def say_somebody_comes(session: Session, need: Need, match_id: object) -> None:
     """A mail to whoever posted: somebody was agreed upon. Names and numbers are on the page only."""
     _write(session, need, "someone_comes", str(match_id), _what_where_when(need))

@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 
 from services.accommodation import actions, queries
 from services.accommodation.models import LIVING
-from services.accommodation.pages.frame import address, bp, notice, page_asked
+from services.accommodation.pages.frame import address, bp, notice
 from services.accommodation.pages.needs import back_to
 from services.accommodation.queries import Wanted
 from services.accommodation.words import NEED_STATES
 from shared.contracts.accommodation import NeedState
 from shared.i18n import lazy
+from shared.web.address import page_asked
 from shared.web.here import db, number_of_a_municipality, region, signed_in
 from shared.web.once import changing
 

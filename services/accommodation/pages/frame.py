@@ -12,6 +12,7 @@ from services.accommodation.models import LIVING, ORDINARY
 from shared.db import storable
 from shared.i18n import lazy
 from shared.web import journal
+from shared.web.address import notice_asked
 from shared.web.forms import Form
 from shared.web.here import region
 from shared.words import language_choices
@@ -40,8 +41,8 @@ NOTICES = {
 
 MOST_CHARACTERS = 200
 
-BEGINNING = {name: ORDINARY[name] for name in ("headcount", "age_group", "persons", "timing", "urgency")}
-"""What an empty form already says; the rest is for people to answer."""
+BEGINNING = {name: ORDINARY[name] for name in ("headcount", "timing", "urgency")}
+"""What an empty form already says. For whom help is needed is nothing to guess: that its poster has to say."""
 
 
 class NeedForm(Form):
@@ -54,8 +55,7 @@ class NeedForm(Form):
 
 def notice() -> str | None:
     """What was just done; only sentences of ours can be asked for."""
-    said = NOTICES.get(request.args.get("notice", ""))
-    return None if said is None else str(said)
+    return notice_asked(NOTICES)
 
 
 def doubts(form: Form) -> list[str]:
@@ -64,11 +64,6 @@ def doubts(form: Form) -> list[str]:
         return []
     texts = [form.value(name) for name in ("wish", "reference") if name in form.schema.load_fields]
     return list(dict.fromkeys(sentence for text in texts for sentence in privacy.warnings(text)))
-
-
-def page_asked() -> int:
-    """Which page of a list; anything odd is the first."""
-    return request.args.get("page", 1, int)
 
 
 def words_asked() -> str:

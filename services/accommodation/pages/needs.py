@@ -3,19 +3,20 @@
 from typing import Any
 from uuid import UUID
 
-from flask import redirect, render_template, request
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from services.accommodation import actions, history, queries
 from services.accommodation.models import FILLED, LIVING, NEED_JOURNAL, OPEN, PROPOSED, NeedCause
-from services.accommodation.pages.frame import address, bp, notice, page_asked
-from services.accommodation.queries import NeedView, Wanted
+from services.accommodation.pages.doing import doing
+from services.accommodation.pages.frame import address, bp, notice
+from services.accommodation.queries import Wanted
 from services.accommodation.schemas import PatternName, Reason
 from shared.contracts.accommodation import NeedState
-from shared.contracts.words import Timing
-from shared.i18n import _, lazy
+from shared.i18n import lazy
 from shared.links import link
+from shared.web.address import page_asked
 from shared.web.forms import Form
 from shared.web.here import db, signed_in
 from shared.web.journal import JournalPages
@@ -32,6 +33,8 @@ SHOWN = {
     "all": (lazy("Alle"), frozenset(NeedState)),
 }
 """What the list can be narrowed down to: by the word in the address."""
+ALWAYS_THERE = ("living", "ended")
+"""These can be chosen even where nothing is there."""
 
 
 @bp.get("/", strict_slashes=False)
@@ -46,8 +49,8 @@ def needs() -> ResponseReturnValue:
     with db().reading() as session:
         return render_template(
             "accommodation/needs.html",
-            found=queries.needs(session, wanted, page_asked()),
-            filters=_filters(session),
+            found=queries.own_needs(session, wanted, page_asked()),
+            filters=_filters(session, chosen),
             chosen=chosen,
             address=address(state=chosen),
             sites=queries.sites(session, someone.site_ids),
@@ -73,7 +76,7 @@ def need_page(session: Session, need_id: UUID, journal_form: Form | None = None,
         poster=queries.poster(session, view.need) if someone.office else None,
         timeline=history.timeline(queries.history(session, need_id)),
         journal=journal_view(NEED_JOURNAL, session, need_id, journal_form) if someone.office else None,
-        again=_again(view),
+        doing=doing(view, someone),
         notice=notice(),
         **{"form": Form(Reason), "pattern_form": Form(PatternName), **forms},
     )
@@ -116,28 +119,17 @@ def clarify(session: Session, need_id: UUID) -> ResponseReturnValue:
 
 def back_to(need_id: UUID, done: str) -> ResponseReturnValue:
     """To the page of the need, which says what was done."""
-    return redirect(f"{link('accommodation', 'need', need_id=need_id)}?notice={done}", 303)
+    return redirect(url_for("pages.need", need_id=need_id, notice=done), 303)
 
 
-def _filters(session: Session) -> list[dict[str, Any]]:
-    """Each way to narrow the list down, with the number of needs there."""
+def _filters(session: Session, chosen: str) -> list[dict[str, Any]]:
+    """Each way to narrow the list down that leads somewhere, with the number of needs there."""
     counts = queries.counts(session, signed_in().site_ids)
     return [
-        {"name": name, "label": label, "count": sum(counts.get(state, 0) for state in states)}
+        {"name": name, "label": label, "count": count, "href": url_for("pages.needs", state=name)}
         for name, (label, states) in SHOWN.items()
+        if (count := sum(counts.get(state, 0) for state in states)) or name in (chosen, *ALWAYS_THERE)
     ]
-
-
-def _again(view: NeedView) -> dict[str, str] | None:
-    """Where help is needed for longer: a new need like this one, or a later last day."""
-    need = view.need
-    page = link("accommodation", "need", need_id=need.id)
-    copy = f"{link('accommodation', 'new_need')}?copy={need.id}"
-    if need.state in LIVING and need.can_be_finished and need.timing is not Timing.ONCE and need.last:
-        return {"label": _("Weiter nötig: letzten Tag ändern"), "href": f"{page}/edit"}
-    if need.site_id and (need.state in ENDED or (need.timing is Timing.ONCE and need.can_be_finished)):
-        return {"label": _("Weiter nötig: nochmals anfragen"), "href": copy}
-    return None
 
 
 def _title(session: Session, need_id: UUID) -> str:

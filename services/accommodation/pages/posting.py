@@ -4,29 +4,30 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from flask import redirect, render_template, request
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from marshmallow import ValidationError
 from sqlalchemy.orm import Session
 
 from services.accommodation import actions, history, queries
 from services.accommodation.differences import OF_A_NEED, differences
 from services.accommodation.models import Need
-from services.accommodation.pages.frame import BEGINNING, NeedForm, bp, chosen_languages, doubts, need_options, notice
+from services.accommodation.pages.beginning import COPIED, Anew, beginning, values_of
+from services.accommodation.pages.frame import NeedForm, bp, chosen_languages, doubts, need_options, notice
 from services.accommodation.pages.needs import back_to, need_page
 from services.accommodation.queries import NeedView, SiteView
 from services.accommodation.schemas import EDITABLE, EditedNeed, NeedPage, OfficeNeed, PatternName, SiteNeed
 from shared.errors import Conflict, Forbidden, Invalid
+from shared.i18n import lazy
 from shared.links import link
 from shared.web.forms import Form
 from shared.web.here import db, region, signed_in
 from shared.web.once import changing
 
-COPIED = (
-    "site_id", "category", "headcount", "age_group", "persons", "minors", "alone", "languages",
-    "timing", "slots", "minutes", "urgency", "wish", "wish_gender", "reference",
-)  # fmt: skip
-"""All but the dates: those were for the earlier one."""
+OF_REFERENCES = {
+    False: lazy("Zimmer oder Dossiernummer. Das sieht nur Ihr Standort."),
+    True: lazy("Zimmer oder Dossiernummer. Das sieht danach nur der Standort."),
+}
+"""What is said about the site's own reference, to the site and to the office."""
 
 
 @bp.get("/needs/new")
@@ -34,8 +35,9 @@ def new_need() -> ResponseReturnValue:
     """The form, empty or filled in with what an earlier need or a pattern says."""
     with db().reading() as session:
         sites = _sites_to_post_for(session)
-        form = NeedForm(_schema(sites), initial=_beginning(session, sites))
-        return _new_need_page(session, form, sites)
+        begin = beginning(session, _site_ids(sites))
+        form = NeedForm(_schema(sites), initial=begin.values)
+        return _new_need_page(session, form, sites, anew=begin.anew)
 
 
 @bp.post("/needs/new")
@@ -61,7 +63,7 @@ def edit_need(need_id: UUID) -> ResponseReturnValue:
     """What may still be changed."""
     with db().reading() as session:
         view = queries.need_with_all(session, need_id)
-        return _edit_page(NeedForm(EditedNeed, initial=_values(view.need, (*EDITABLE, "revision"))), view)
+        return _edit_page(NeedForm(EditedNeed, initial=values_of(view.need, (*EDITABLE, "revision"))), view)
 
 
 @bp.post("/needs/<uuid:need_id>/edit")
@@ -96,7 +98,7 @@ def save_pattern(session: Session, need_id: UUID) -> ResponseReturnValue:
         return need_page(session, need_id, pattern_form=form), 422
     if need.site_id is None:
         raise Forbidden
-    values = NeedPage().dump(_values(need, COPIED))
+    values = NeedPage().dump(values_of(need, COPIED))
     actions.save_pattern(session, need.site_id, given["name"], values, signed_in())
     return back_to(need_id, "pattern_saved")
 
@@ -108,7 +110,7 @@ def remove_pattern(session: Session, pattern_id: UUID) -> ResponseReturnValue:
     pattern = queries.pattern(session, pattern_id, _site_ids(_sites_to_post_for(session)))
     if pattern is not None:
         actions.remove_pattern(session, pattern)
-    return redirect(f"{link('accommodation', 'new_need')}?notice=pattern_removed", 303)
+    return redirect(url_for("pages.new_need", notice="pattern_removed"), 303)
 
 
 def _sites_to_post_for(session: Session) -> list[SiteView]:
@@ -127,50 +129,36 @@ def _schema(sites: list[SiteView]) -> type[NeedPage]:
     return NeedPage if len(sites) == 1 else SiteNeed
 
 
-def _beginning(session: Session, sites: list[SiteView]) -> Mapping[str, Any]:
-    """What the form begins with: ordinary values, a pattern or an earlier need of one's own sites, a site."""
-    own = _site_ids(sites)
-    if (need_id := request.args.get("copy", None, UUID)) is not None:
-        source = queries.need_with_all(session, need_id).need
-        return _values(source, COPIED) if source.site_id in own else BEGINNING
-    if (pattern_id := request.args.get("pattern", None, UUID)) is not None:
-        pattern = queries.pattern(session, pattern_id, own)
-        return {**_loadable(pattern.values), "site_id": pattern.site_id} if pattern else BEGINNING
-    site_id = request.args.get("site", None, UUID) or queries.last_site_of(session, signed_in().id)
-    return {**BEGINNING, "site_id": site_id} if site_id in own else BEGINNING
-
-
-def _loadable(values: Mapping[str, Any]) -> dict[str, Any]:
-    """What of a pattern still fits: a kind of help may no longer be offered, and its day has to be chosen anew."""
-    try:
-        loaded: dict[str, Any] = NeedPage().load(values, partial=True)
-    except ValidationError as error:
-        loaded = dict(error.valid_data) if isinstance(error.valid_data, dict) else {}
-    return {name: value for name, value in loaded.items() if name != "sure"}
-
-
-def _values(need: Need, names: tuple[str, ...]) -> dict[str, Any]:
-    """Some of a need's values, as its schema would load them; a reference only for those whose it is."""
-    values = {name: getattr(need, name) for name in names if name != "sure"}
-    if need.site_id not in signed_in().site_ids:
-        values.pop("reference", None)
-    return values
-
-
-def _new_need_page(session: Session, form: Form, sites: list[SiteView], warnings: list[str] | None = None) -> str:
+def _new_need_page(
+    session: Session,
+    form: Form,
+    sites: list[SiteView],
+    warnings: list[str] | None = None,
+    anew: Anew | None = None,
+) -> str:
     own = set() if signed_in().office else _site_ids(sites)
     return render_template(
         "accommodation/new_need.html",
         form=form,
         sites=sites,
-        choose_site=isinstance(form.schema, SiteNeed),
+        site_choices=_site_choices(form, sites),
         warnings=warnings or [],
+        anew=anew,
         options=need_options(),
         chosen_languages=chosen_languages(form),
-        patterns=queries.patterns(session, own) if own else [],
-        earlier=queries.earlier(session, own) if own else [],
+        patterns=queries.patterns(session, own) if own and not form.is_sent else [],
+        earlier=queries.earlier(session, own) if own and not form.is_sent else [],
+        list_href=link("accommodation", "desk" if signed_in().office else "needs"),
+        reference_hint=OF_REFERENCES[signed_in().office],
         notice=notice(),
     )
+
+
+def _site_choices(form: Form, sites: list[SiteView]) -> list[tuple[UUID, str]]:
+    """Which site it is for, where there is something to choose."""
+    if not isinstance(form.schema, SiteNeed):
+        return []
+    return [(view.site.id, f"{view.organisation} – {view.site.name}") for view in sites]
 
 
 def _edit_page(

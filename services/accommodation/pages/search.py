@@ -4,7 +4,8 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from services.accommodation import queries
-from services.accommodation.pages.frame import address, bp, page_asked, words_asked
+from services.accommodation.pages.frame import address, bp, words_asked
+from shared.web.address import page_asked
 from shared.web.here import db, region
 
 

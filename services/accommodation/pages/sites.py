@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 from services.accommodation import actions, queries
 from services.accommodation.differences import OF_A_SITE, differences
 from services.accommodation.models import LIVING, SITE_JOURNAL
-from services.accommodation.pages.frame import address, bp, notice, page_asked, words_asked
+from services.accommodation.pages.frame import address, bp, notice, words_asked
 from services.accommodation.queries import Wanted
 from services.accommodation.schemas import EditedSite, SiteFields
 from services.accommodation.words import SITE_KINDS
 from shared.errors import Conflict
+from shared.web.address import page_asked
 from shared.web.forms import Form
 from shared.web.here import db, region, signed_in
 from shared.web.journal import JournalPages

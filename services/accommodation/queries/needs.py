@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, false, func, select
 from sqlalchemy.orm import Session
 
 from services.accommodation.models import DRAFT, ConfirmationMail, KnownContact, KnownMatch, Move, Need, Poster, Site
+from services.accommodation.queries.order import NEWEST, as_a_carer_looks
 from services.accommodation.queries.paging import Page, paged
 from shared.auth import Who
 from shared.contracts.accommodation import NeedState
@@ -80,6 +81,12 @@ def needs(session: Session, wanted: Wanted, page: int = 1) -> Page[NeedView]:
     return page_of(session, select(Need).where(*wanted.conditions()), page)
 
 
+def own_needs(session: Session, wanted: Wanted, page: int = 1) -> Page[NeedView]:
+    """The same in the order in which a site looks at its own."""
+    rows = select(Need).where(*wanted.conditions()).order_by(*as_a_carer_looks())
+    return paged(session, rows, page, lambda found: views(session, [need for (need,) in found]))
+
+
 def page_of(session: Session, rows: Select[Need], page: int) -> Page[NeedView]:
     """One page of some needs, the newest first."""
     return paged(session, _newest(rows), page, lambda found: views(session, [need for (need,) in found]))
@@ -146,7 +153,7 @@ def is_own(session: Session, who: Who, need_id: UUID) -> bool:
 
 
 def _newest(rows: Select[Need]) -> Select[Need]:
-    return rows.order_by(Need.posted_at.desc(), Need.id.desc())
+    return rows.order_by(*NEWEST)
 
 
 def views(session: Session, rows: Sequence[Need]) -> list[NeedView]:

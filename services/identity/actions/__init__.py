@@ -8,7 +8,7 @@ from services.identity.actions.accounts import (
     reopen,
     set_office_roles,
 )
-from services.identity.actions.attempts import TooMany, Try, count_attempt, forgive
+from services.identity.actions.attempts import Try, count_attempt, forgive
 from services.identity.actions.dead_links import DeadLink
 from services.identity.actions.invitations import (
     accept,
@@ -36,7 +36,6 @@ from services.identity.actions.told import forget_volunteer, remember_site, reme
 __all__ = [
     "OFFICE_ROLES",
     "DeadLink",
-    "TooMany",
     "Try",
     "accept",
     "add_account",

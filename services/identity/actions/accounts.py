@@ -64,7 +64,8 @@ def change_details(session: Session, account_id: UUID, *, name: str, language: s
             raise Invalid({"email": str(TAKEN)})
         account.email = wanted
     account.name, account.language = name, language
-    tell(session, account)
+    if session.is_modified(account):  # the same form sent twice is told once
+        tell(session, account)
 
 
 def set_office_roles(session: Session, account_id: UUID, roles: Iterable[Role], by: UUID) -> None:

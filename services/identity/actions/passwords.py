@@ -6,11 +6,12 @@ from sqlalchemy.orm import Session
 
 from services.identity import passwords, queries
 from services.identity.actions import sign_ins
-from services.identity.actions.attempts import TooMany, Try, count_attempt
+from services.identity.actions.attempts import may_be_mailed
 from services.identity.actions.dead_links import DeadLink, use_link
 from services.identity.models import Account, SignIn, Via
-from shared import clock
+from services.identity.reset_links import new_link_id
 from shared.contracts.notifications import MessageRequested
+from shared.db import office_of
 from shared.errors import Invalid
 from shared.ids import new_id
 from shared.links import SignedLink
@@ -21,7 +22,7 @@ def set_password(account: Account, password: str) -> None:
     """Keep a new password. Raises `Invalid` with what is wrong with it."""
     if problem := passwords.what_is_wrong(password, account.email):
         raise Invalid({"password": problem})
-    account.password_hash, account.password_set_at = passwords.hashed(password), clock.now()
+    account.password_hash = passwords.hashed(password)
 
 
 def change_password(session: Session, account_id: UUID, password: str, here: UUID) -> None:
@@ -32,16 +33,13 @@ def change_password(session: Session, account_id: UUID, password: str, here: UUI
 
 
 def request_new_password(session: Session, email: str, address: str) -> None:
-    """Mail a link, if there is such an account; nobody learns whether. Raises `TooMany` for a network address only."""
-    try:
-        count_attempt(session, Try.MAIL, email, address)
-    except TooMany as refused:
-        if refused.per_email:
-            return
-        raise
+    """Mail a link, if there is such an account; nobody learns whether. Raises `TooMany`."""
+    if not may_be_mailed(session, email, address):
+        return
     account = queries.own_account_by_email(session, email)
     if account is not None and account.active:
-        emit(session, MessageRequested(key=str(new_id()), person_id=account.id, template="new_password", data={}))
+        data = {"link_id": str(new_link_id(office_of(session).keys, account))}
+        emit(session, MessageRequested(key=str(new_id()), person_id=account.id, template="new_password", data=data))
 
 
 def reset_password(session: Session, link: SignedLink, form_id: str, password: str) -> SignIn:

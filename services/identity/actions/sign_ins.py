@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from services.identity import queries
-from services.identity.actions.attempts import TooMany, Try, count_attempt
+from services.identity.actions.attempts import may_be_mailed
 from services.identity.actions.dead_links import DeadLink, use_link
 from services.identity.actions.telling import tell
 from services.identity.models import Account, Kind, SignIn, Via
@@ -60,16 +60,9 @@ def token_of(session: Session, keys: Keys, made: SignIn) -> str:
 
 
 def request_link(session: Session, email: str, address: str) -> None:
-    """Mail a link to the volunteers with this address, if there are any; nobody learns whether.
-
-    Raises `TooMany` for a network address only: for an e-mail address it would tell that somebody else asked.
-    """
-    try:
-        count_attempt(session, Try.MAIL, email, address)
-    except TooMany as refused:
-        if refused.per_email:
-            return
-        raise
+    """Mail a link to the volunteers with this address, if there are any; nobody learns whether. Raises `TooMany`."""
+    if not may_be_mailed(session, email, address):
+        return
     for account in queries.volunteers_with(session, email):
         emit(session, MessageRequested(key=str(new_id()), person_id=account.id, template="sign_in_link", data={}))
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from services.identity import actions, passwords, queries
 from services.identity.models import Account
+from services.identity.pages import words
 from services.identity.pages.common import bp, let_in
 from services.identity.pages.goals import first_page
 from services.identity.pages.proof import address
@@ -131,10 +132,8 @@ def _join_page(link: SignedLink, form: Form | None = None) -> str:
         owner = _owner(session, link)
         schema = JoinForm if owner.email else JoinWithAddressForm
         shown = form or Form(schema, initial={"name": owner.name, "email": owner.email})
-        sites = queries.sites(session, [owner]).values()
-        return render_template(
-            "identity/invitation.html", form=shown, owner=owner, sites=list(sites), rules=passwords.RULES
-        )
+        sites = words.site_names(owner, queries.sites(session, [owner]))
+        return render_template("identity/invitation.html", form=shown, owner=owner, sites=sites, rules=passwords.RULES)
 
 
 def _form_id() -> str:

@@ -11,6 +11,7 @@ from services.identity.pages import words
 from services.identity.pages.common import bp
 from services.identity.schemas import InviteToOfficeForm, RolesForm
 from shared.errors import Conflict
+from shared.web.address import page_asked
 from shared.web.forms import Form
 from shared.web.here import db, signed_in
 from shared.web.once import changing
@@ -21,7 +22,7 @@ def people() -> ResponseReturnValue:
     """Everybody with an account, found by part of a name or address."""
     text = request.args.get("q", "").strip()[:100]
     with db().reading() as session:
-        found = queries.people(session, text, request.args.get("page", 1, type=int))
+        found = queries.people(session, text, page_asked())
         latest = queries.latest_invitations(session, [one.id for one in found.accounts])
         rows = [{"account": one, "state": words.state_of(one, latest.get(one.id))} for one in found.accounts]
         sites = queries.sites(session, found.accounts)

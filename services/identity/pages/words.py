@@ -9,6 +9,7 @@ from shared import clock
 from shared.auth import Role
 from shared.i18n import LazyString, _, lazy
 from shared.web import formats
+from shared.words import listed
 
 ROLES = {
     Role.VOLUNTEER: lazy("Freiwillige"),
@@ -63,12 +64,12 @@ EXPIRED = State("expired", lazy("Einladung abgelaufen"), "warn")
 def roles_in_words(roles: Iterable[str]) -> str:
     """Koordination, Administration"""
     mine = set(roles)
-    return ", ".join(str(label) for role, label in ROLES.items() if role in mine)
+    return listed(*(str(label) for role, label in ROLES.items() if role in mine))
 
 
 def site_names(account: Account, sites: Mapping[UUID, KnownSite]) -> str:
     """The names of the sites somebody belongs to, as far as we were told."""
-    return ", ".join(sorted(sites[site_id].name for site_id in account.site_ids if site_id in sites))
+    return listed(*sorted(sites[site_id].name for site_id in account.site_ids if site_id in sites))
 
 
 def state_of(account: Account, invitation: Invitation | None) -> State:

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from services.matching.actions.steps import (
     Reason,
     keep_answer,
-    places_left,
     remember_step,
     settle_places,
     walk,
@@ -19,6 +18,7 @@ from services.matching.actions.steps import (
 )
 from services.matching.actions.telling import tell
 from services.matching.models import CLICKS, OWN_CLICKS, KnownNeed, Match
+from services.matching.queries.matches import places_left
 from shared.auth import Who
 from shared.contracts.matching import HOLDS_A_PLACE, Answer, Cause, MatchState
 from shared.contracts.words import Selection
@@ -77,7 +77,7 @@ def _alone(session: Session, match_id: UUID) -> Match:
     """A match while nobody else changes it or counts its need's places."""
     match = session.get(Match, match_id)
     if match is None:
-        raise NotFound(_("Diese Vermittlung gibt es nicht (mehr)."))
+        raise NotFound(_("Diese Anfrage gibt es hier nicht (mehr)."))
     session.get(KnownNeed, match.need_id, with_for_update=True)
     session.refresh(match, with_for_update=True)
     return match

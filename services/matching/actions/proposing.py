@@ -7,9 +7,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.matching.actions.steps import EXPIRE, Reason, places_left, remember_step
+from services.matching.actions.steps import EXPIRE, Reason, remember_step
 from services.matching.actions.telling import tell, write
 from services.matching.models import STILL_WANTED, KnownNeed, KnownOffer, Match
+from services.matching.queries.matches import places_left
 from services.matching.queries.ranking import ranking_of
 from services.matching.reasons import why_not
 from shared import clock, due

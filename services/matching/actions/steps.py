@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from services.matching import words
 from services.matching.actions.telling import tell, write_of_move
 from services.matching.models import MOVES, STILL_WANTED, KnownNeed, Match, Move
+from services.matching.queries.matches import places_left
 from shared import clock, due
-from shared.contracts.matching import Answer, Cause, MatchState, takes_a_place
+from shared.contracts.matching import Answer, Cause, MatchState
 from shared.contracts.words import Selection
 from shared.errors import Conflict
 from shared.i18n import _
@@ -69,12 +70,6 @@ def remember_step(session: Session, match: Match, goal: MatchState | None, reaso
 def keep_answer(match: Match, answer: Answer) -> None:
     """What the volunteer said, and when."""
     match.answer, match.answered_at = answer, clock.now()
-
-
-def places_left(session: Session, need: KnownNeed) -> int:
-    """How many places of a need are free: not held, and not served already."""
-    matches = select(Match.state, Match.cause).where(Match.need_id == need.id)
-    return need.headcount - sum(takes_a_place(state, cause) for state, cause in session.execute(matches))
 
 
 def settle_places(session: Session, need: KnownNeed) -> None:

@@ -23,7 +23,7 @@ from services.matching.schemas import AnswerGiven
 from shared.auth import Role
 from shared.contracts.matching import Answer, MatchState
 from shared.errors import Conflict, NotFound
-from shared.i18n import lazy
+from shared.i18n import _, lazy
 from shared.links import BadLink, ExpiredLink, link
 from shared.web.forms import Form
 from shared.web.here import db, office, region, who
@@ -110,9 +110,20 @@ def _page(session: Session, match: Match, form: Form) -> str:
         why_you=_why_you(session, match, need) if asking and need else [],
         may_give_up=match.state in NO_MEANS,
         form=form,
+        way_on=_way_on(match),
     )
 
 
+def _way_on(match: Match) -> tuple[str, str]:
+    """Where to go from here, (address, label): her own page, the office's of this match, or the home page."""
+    someone = who()
+    if someone and someone.office:
+        return link("matching", "match", match_id=match.id), _("Zur Anfrage")
+    if someone and someone.id == match.volunteer_id:
+        return link("volunteers", "me"), _("Zu meiner Seite")
+    return link("information", "home"), _("Zur Startseite")
+
+
 def _why_you(session: Session, match: Match, need: KnownNeed) -> list[str]:
-    found = ranking.reasons_for(session, region(), need, match.offer_id)
-    return why_you(region().category_label(need.category), found)
+    found = ranking.reasons_for(session, region(), [(need, match.offer_id)])
+    return why_you(region().category_label(need.category), found.get((need.id, match.offer_id), ()))

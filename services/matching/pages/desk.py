@@ -1,5 +1,6 @@
 """The desk: open needs on the left; the chosen one with ranked offers; whom to ask is ticked and sent."""
 
+from functools import partial
 from uuid import UUID
 
 from flask import Response, make_response, redirect, request
@@ -43,22 +44,24 @@ def need(need_id: UUID) -> ResponseReturnValue:
 @changing
 def propose(session: Session, need_id: UUID) -> ResponseReturnValue:
     """Ask those who are ticked."""
+    version = queries.version(session)  # before what is shown: what comes in meanwhile is news to the page
     chosen = queries.line(session, need_id)
     form = Form(Proposal, request.form)
+    again = partial(panes.page, session, chosen, form, version)
     if (given := form.load()) is None:
-        return panes.page(session, chosen, form), 422
+        return again(), 422
     if AGAIN in request.form:
-        return panes.page(session, chosen, form)
+        return again()
     if len(given["offer_ids"]) > MANY and not is_sure():
         return _ask(session, chosen.need, given["offer_ids"], form)
     try:
         actions.propose(session, region(), need_id, by=signed_in(), **given)
     except Invalid as error:
         form.add_errors(error.fields)
-        return panes.page(session, chosen, form), error.status
+        return again(), error.status
     except Conflict as error:
         form.add_error("", error.detail)
-        return panes.page(session, chosen, form), error.status
+        return again(), error.status
     return redirect(panes.place().to(need_id, notice="asked"), 303)
 
 
@@ -71,7 +74,7 @@ def _shown(need_id: UUID | None) -> Response:
         chosen = queries.line(session, need_id) if need_id else None
         initial = {"answer_by": usual_deadline(region(), chosen.need)} if chosen else None
         form = Form(Proposal, initial=initial)
-        return make_response(panes.page(session, chosen, form, version=version, notice=notice()))
+        return make_response(panes.page(session, chosen, form, version, notice=notice()))
 
 
 def _ask(session: Session, chosen: KnownNeed, offer_ids: list[UUID], form: Form) -> ResponseReturnValue:

@@ -6,12 +6,12 @@ from typing import Any
 from flask import Blueprint, render_template, request
 
 from services.matching import words
-from services.matching.buttons import Sure, buttons
+from services.matching.buttons import Sure
 from services.matching.engine import QUIET
-from services.matching.queries.matches import Step
+from services.matching.queries.matches import PastMove
 from shared.contracts.accommodation import NeedState
-from shared.contracts.matching import MatchState
 from shared.i18n import _, lazy
+from shared.web.address import notice_asked
 
 bp = Blueprint("pages", __name__)
 
@@ -25,8 +25,7 @@ SURE = "_sure"
 
 def notice() -> str | None:
     """What was just done; only sentences of ours can be asked for."""
-    told = NOTICES.get(request.args.get("notice", ""))
-    return str(told) if told else None
+    return notice_asked(NOTICES)
 
 
 def is_sure() -> bool:
@@ -40,12 +39,12 @@ def ask(sure: Sure, action: str, typed: Mapping[str, Iterable[str]], back: str, 
     return render_template("matching/sure.html", sure=sure, action=action, values=values, back=back, **more)
 
 
-def timeline(steps: list[Step]) -> list[Mapping[str, Any]]:
+def timeline(steps: list[PastMove]) -> list[Mapping[str, Any]]:
     """A match's history for the page, with who did it: «telefonisch, erfasst durch Regula Muster»."""
     return [{"when": step.move.at, "who": _who(step), "what": _what(step)} for step in steps]
 
 
-def _what(step: Step) -> str:
+def _what(step: PastMove) -> str:
     move = step.move
     said = (
         _("Antwort: %(answer)s", answer=words.ANSWERS[move.answer])
@@ -60,7 +59,7 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _who(step: Step) -> str:
+def _who(step: PastMove) -> str:
     if step.move.by is None:
         return ""
     name = step.by or _("Koordination")
@@ -70,4 +69,4 @@ def _who(step: Step) -> str:
 @bp.app_context_processor
 def for_templates() -> dict[str, Any]:
     """Words and sentences for every template of this service."""
-    return {"words": words, "buttons": buttons, "quiet": QUIET, "states": MatchState, "need_states": NeedState}
+    return {"words": words, "quiet": QUIET, "need_states": NeedState}

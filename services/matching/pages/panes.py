@@ -1,7 +1,9 @@
 """What stands in the three panes of the desk, all of it said by the address: filters, the need, and the person."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 from uuid import UUID
 
@@ -9,13 +11,14 @@ from flask import render_template, request
 from sqlalchemy.orm import Session
 
 from services.matching import words
+from services.matching.buttons import Button, buttons
 from services.matching.engine import PARTS, Excluded, Ranked, Ranking
-from services.matching.models import KnownNeed
+from services.matching.models import KnownNeed, Match
 from services.matching.queries import desk as queries
 from services.matching.queries import matches, persons, ranking
 from services.matching.schemas import MOST_OFFERS, USUAL_OFFERS
 from shared.contracts.accommodation import NeedState
-from shared.contracts.matching import HOLDS_A_PLACE, MatchState
+from shared.contracts.matching import HOLDS_A_PLACE, Answer, MatchState
 from shared.contracts.words import Urgency
 from shared.links import link
 from shared.web import maps
@@ -25,6 +28,16 @@ from shared.web.here import number_of_a_municipality, region
 STATES = {state: words.NEED_STATES[state] for state in (NeedState.OPEN, NeedState.PROPOSED, NeedState.FILLED)}
 MOST_EXCLUDED = 20
 Verdict = Ranked | Excluded | None
+
+
+class Asked(NamedTuple):
+    """Somebody who was asked for the need: what she has said while that still counts, until when she may, and what can
+    be done."""
+
+    match: Match
+    answer: Answer | None
+    until: datetime | None
+    buttons: Mapping[str, Button]
 
 
 @dataclass(frozen=True)
@@ -45,9 +58,10 @@ class Place:
         """The same as fields of a form that leads there."""
         return parse_qsl(urlsplit(self.to(**more)).query)
 
-    def first_page(self) -> str:
-        """The list with the same filters, where pages begin."""
-        return replace(self, page=1).to()
+    def up_to_the_page(self) -> str:
+        """The list with the same filters, up to the number of a page."""
+        address = replace(self, page=1).to()
+        return f"{address}{'&' if '?' in address else '?'}page="
 
     def at_place(self, bfs_nr: int | None, need_id: UUID | None) -> str:
         """The same with another municipality chosen, or none."""
@@ -55,8 +69,13 @@ class Place:
 
     @property
     def filtered(self) -> bool:
-        """Whether anything but the words searched for narrows the list."""
+        """Whether a filter below the search narrows the list, so that it should be seen; words show by themselves."""
         return any((self.wanted.category, self.wanted.bfs, self.wanted.urgency, self.wanted.state))
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether the list leaves anything out, so that an empty one does not mean that all is done."""
+        return self.filtered or bool(self.wanted.q)
 
 
 def place() -> Place:
@@ -78,8 +97,8 @@ def shown() -> dict[str, Any]:
     return {"limit": limit if limit != USUAL_OFFERS else None, "offer": request.args.get("offer", None, UUID)}
 
 
-def page(session: Session, line: queries.NeedLine | None, form: Form, version: str = "", **more: Any) -> str:
-    """The desk with a need, or with none chosen yet. Without a version the page asks at once what is new."""
+def page(session: Session, line: queries.NeedLine | None, form: Form, version: str, **more: Any) -> str:
+    """The desk with a need, or with none chosen yet; `version` is what `queries.version` said before."""
     here, need_id = place(), line.need.id if line else None
     values: dict[str, Any] = {"version": version, "place": here, "line": line, "form": form}
     values |= {"needs": queries.open_needs(session, region(), here.wanted, here.page)}
@@ -105,14 +124,20 @@ def _chosen(session: Session, line: queries.NeedLine) -> dict[str, Any]:
     everybody = matches.matches(session, need_id=chosen.id)
     values = {
         "demanded": [region().clearance(code).label for code in ranking.demanded(region(), chosen)],
-        "coming": [match for match in everybody if match.state in HOLDS_A_PLACE],
-        "asked": [match for match in everybody if match.state is MatchState.PROPOSED],
-        "ended": [match for match in everybody if match.ended_at],
+        "coming": [_asked(match) for match in everybody if match.state in HOLDS_A_PLACE],
+        "asked": [_asked(match) for match in everybody if match.state is MatchState.PROPOSED],
+        "ended": [_asked(match) for match in everybody if match.ended_at],
         "found": found,
         "limit": limit,
         "more_limit": min(limit * 2, MOST_OFFERS),
     }
     return values | _why_not(session, chosen, found) | _beside(session, chosen, found)
+
+
+def _asked(match: Match) -> Asked:
+    is_open = match.state is MatchState.PROPOSED
+    waits = is_open and match.answer is not Answer.YES
+    return Asked(match, match.answer if is_open else None, match.answer_by if waits else None, buttons(match))
 
 
 def _why_not(session: Session, chosen: KnownNeed, found: Ranking | None) -> dict[str, Any]:

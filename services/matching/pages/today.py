@@ -26,7 +26,7 @@ def today() -> ResponseReturnValue:
             kinds={group.kind: WORK.get(group.kind, OTHER_WORK) for group in groups},
             shown=SHOWN,
             unasked=unasked(session),
-            is_new=is_new(session),
+            is_new=not groups and is_new(session),
             now=clock.now(),
             notice=notice(),
         )

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.matching.models import KnownNeed, KnownSite, Match, Move
-from shared.contracts.matching import MatchState
+from shared.contracts.matching import Answer, MatchState, takes_a_place
 from shared.errors import NotFound
 from shared.i18n import _
 from shared.tables import KnownAccount
@@ -17,7 +17,7 @@ MOST = 500
 
 
 @dataclass(frozen=True)
-class Step:
+class PastMove:
     """A row of the history, with the name of whoever did it at the office."""
 
     move: Move
@@ -28,7 +28,7 @@ def match(session: Session, match_id: UUID) -> Match:
     """One match. Raises `NotFound`."""
     found = session.get(Match, match_id)
     if found is None:
-        raise NotFound(_("Diese Vermittlung gibt es nicht (mehr)."))
+        raise NotFound(_("Diese Anfrage gibt es hier nicht (mehr)."))
     return found
 
 
@@ -57,7 +57,23 @@ def site_of(session: Session, need: KnownNeed | None) -> KnownSite | None:
     return session.get(KnownSite, need.site_id) if need and need.site_id else None
 
 
-def history(session: Session, match_id: UUID) -> list[Step]:
+def places_left(session: Session, need: KnownNeed) -> int:
+    """How many places of a need are free: not held, and not served already."""
+    rows = select(Match.state, Match.cause).where(Match.need_id == need.id)
+    return need.headcount - sum(takes_a_place(state, cause) for state, cause in session.execute(rows))
+
+
+def left_over(session: Session, chosen: Match) -> Sequence[Match]:
+    """Who else was asked and is told no once this one has the place: nobody while others are free."""
+    need = need_of(session, chosen)
+    if need is None or places_left(session, need) > 1:
+        return ()
+    others = (Match.need_id == need.id, Match.state == MatchState.PROPOSED, Match.id != chosen.id)
+    said_yes_first = (Match.answer == Answer.YES).desc().nulls_last()
+    return session.scalars(select(Match).where(*others).order_by(said_yes_first, Match.name, Match.id)).all()
+
+
+def history(session: Session, match_id: UUID) -> list[PastMove]:
     """What happened, newest first."""
     rows = session.execute(
         select(Move, KnownAccount.name)
@@ -65,4 +81,4 @@ def history(session: Session, match_id: UUID) -> list[Step]:
         .where(Move.match_id == match_id)
         .order_by(Move.id.desc())
     )
-    return [Step(move, name) for move, name in rows]
+    return [PastMove(move, name) for move, name in rows]

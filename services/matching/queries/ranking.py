@@ -88,21 +88,42 @@ def ranking_of(session: Session, region: Region, need: KnownNeed, offer_ids: Ite
     return rank(question(session, region, need), offers(session, wanted))
 
 
-def reasons_for(session: Session, region: Region, need: KnownNeed, offer_id: UUID) -> Sequence[Note]:
-    """What speaks for somebody who has been asked already; nothing if she could not be asked today."""
-    asked = replace(question(session, region, need), living=frozenset())
-    found = rank(asked, offers(session, select(*OFFER_COLUMNS).where(KnownOffer.id == offer_id))).ranked
-    return found[0].reasons if found else ()
+def reasons_for(
+    session: Session, region: Region, asked: Sequence[tuple[KnownNeed, UUID]]
+) -> dict[tuple[UUID, UUID], Sequence[Note]]:
+    """What speaks for offers that have been asked already, by need and offer; who could not help today is left out.
+
+    All of them with two questions to the database, however many needs there are.
+    """
+    ids = {offer_id for _, offer_id in asked}
+    wanted, pasts = select(*OFFER_COLUMNS).where(KnownOffer.id.in_(ids)), _past().where(Match.offer_id.in_(ids))
+    known = {offer.offer_id: offer for offer in offers(session, wanted, pasts)}
+    of_each: dict[KnownNeed, list[Offer]] = {}
+    for need, offer_id in asked:
+        of_each.setdefault(need, []).extend([known[offer_id]] if offer_id in known else [])
+    return {
+        (need.id, one.offer.offer_id): one.reasons
+        for need, theirs in of_each.items()
+        for one in rank(_question(region, need), theirs).ranked
+    }
 
 
 def question(session: Session, region: Region, need: KnownNeed) -> Question:
-    """What is asked of the engine for a need, as of today."""
-    first, last = _days(need)
+    """What is asked of the engine for a need, as of today: also who was asked for it, and who has said no."""
     asked = session.execute(
         select(Match.offer_id, Match.state.in_(LIVING)).where(
             Match.need_id == need.id, Match.state.in_(LIVING) | SAID_NO
         )
     ).all()
+    return replace(
+        _question(region, need),
+        living=frozenset(offer_id for offer_id, is_living in asked if is_living),
+        said_no=frozenset(offer_id for offer_id, is_living in asked if not is_living),
+    )
+
+
+def _question(region: Region, need: KnownNeed) -> Question:
+    first, last = _days(need)
     return Question(
         today=clock.today(),
         category=need.category,
@@ -116,8 +137,6 @@ def question(session: Session, region: Region, need: KnownNeed) -> Question:
         clearance_day=last or first + timedelta(days=CLEARANCE_AHEAD_DAYS),
         rest_days=region.rules.rest_days,
         hours_per_week_warning=region.rules.hours_per_week_warning,
-        living=frozenset(offer_id for offer_id, is_living in asked if is_living),
-        said_no=frozenset(offer_id for offer_id, is_living in asked if not is_living),
     )
 
 
@@ -126,9 +145,9 @@ def demanded(region: Region, need: KnownNeed) -> tuple[str, ...]:
     return region.rules.clearances.for_need(minors=need.minors, alone=need.alone)
 
 
-def offers(session: Session, wanted: Select[Any]) -> list[Offer]:
-    """The engine's offers behind rows of `OFFER_COLUMNS`."""
-    past = {row.offer_id: row for row in session.execute(_past())}
+def offers(session: Session, wanted: Select[Any], pasts: Select[Any] | None = None) -> list[Offer]:
+    """The engine's offers behind rows of `OFFER_COLUMNS`; `pasts`, where few are wanted, are those of these few."""
+    past = {row.offer_id: row for row in session.execute(_past() if pasts is None else pasts)}
     return [_offer(row, past.get(row.id)) for row in session.execute(wanted)]
 
 

@@ -10,13 +10,14 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import Result, exists, select
 from sqlalchemy.orm import Session
 
 from services.matching import words
 from services.matching.models import LIVING, KnownNeed, KnownOffer, KnownSite, KnownTask, Match
 from services.matching.queries.desk import LOOKING
 from services.matching.queries.follow_ups import due_follow_ups
+from services.matching.queries.picks import Candidate, waiting_for_a_choice
 from shared import clock
 from shared.contracts.matching import Answer, MatchState
 from shared.contracts.words import Urgency
@@ -30,7 +31,7 @@ EXPIRED_SHOWN = 7 * DAY
 TRIAL_TALK_AFTER = 7 * DAY
 ABOUT_A_NEED = ("release_need", "nobody_came")
 """Tasks whose link is a need's page."""
-ONE_CLICK = ("pick", "agree")
+ONE_CLICK = ("agree",)
 """Work that is done with the button of the same name."""
 NEED_WITHIN = {Urgency.HIGH: timedelta(0), Urgency.NORMAL: DAY, Urgency.LOW: 3 * DAY}
 """How soon somebody should be asked for a need."""
@@ -40,7 +41,7 @@ NEED_WITHIN = {Urgency.HIGH: timedelta(0), Urgency.NORMAL: DAY, Urgency.LOW: 3 *
 class Waiting:
     """One line: what is to be done (`kind`), with what, since when, and by when it should be.
 
-    Where one button of a match does it, the line has that button.
+    Where one button of a match does it, the line has that button; where one of several is to be chosen, it has them.
     """
 
     kind: str
@@ -51,6 +52,7 @@ class Waiting:
     urgent: bool = False
     match_id: UUID | None = None
     button: str = ""
+    candidates: Sequence[Candidate] = ()
 
 
 @dataclass(frozen=True)
@@ -116,25 +118,29 @@ def _overdue(session: Session, region: Region) -> Iterator[Waiting]:
     """Nobody answered in time, and the need still looks for somebody: perhaps a call helps."""
     silent = (Match.state == MatchState.EXPIRED) & (Match.ended_at > clock.now() - EXPIRED_SHOWN)
     late = (Match.state == MatchState.PROPOSED) & (Match.answer_by <= clock.now()) & _no_yes()
-    yield from _matches(session, region, "overdue", silent | late, lambda match: match.answer_by)
+    for match, need in _matches_and_needs(session, (silent | late) & KnownNeed.state.in_(LOOKING)):
+        yield _about(region, match, need, "overdue", _desk(need), match.answer_by)
 
 
 def _yeses(session: Session, region: Region) -> Iterator[Waiting]:
-    """They said yes and wait for the office's choice."""
-    said_yes = (Match.state == MatchState.PROPOSED) & (Match.answer == Answer.YES)
-    yield from _matches(session, region, "pick", said_yes, lambda match: (match.answered_at or match.since) + DAY)
+    """They said yes and wait for the office's choice: one task for each need."""
+    for need, candidates in waiting_for_a_choice(session, region, MOST).items():
+        since = min(one.since for one in candidates)
+        urgent = need.urgency is Urgency.HIGH
+        title = words.need_title(region, need)
+        yield Waiting("pick", title, _desk(need), since, since + DAY, urgent, candidates=candidates)
 
 
-def _accepted(session: Session, region: Region) -> Iterator[Waiting]:
-    """The place is theirs; what exactly they will do is still to be agreed."""
-    yield from _matches(session, region, "agree", Match.state == MatchState.ACCEPTED, lambda match: match.since + DAY)
-
-
-def _trials(session: Session, region: Region) -> Iterator[Waiting]:
-    """They have tried it for a week: how was it?"""
+def _going_on(session: Session, region: Region) -> Iterator[Waiting]:
+    """The place is theirs, and what they will do is to be agreed; or they have tried it for a week: how was it?"""
     long_enough = (Match.state == MatchState.TRIAL) & (Match.since <= clock.now() - TRIAL_TALK_AFTER)
-    yield from _matches(session, region, "trial", long_enough, lambda match: match.since + TRIAL_TALK_AFTER)
+    for match, need in _matches_and_needs(session, (Match.state == MatchState.ACCEPTED) | long_enough):
+        kind, after = GOING_ON[match.state]
+        yield _about(region, match, need, kind, link("matching", "match", match_id=match.id), match.since + after)
 
+
+GOING_ON = {MatchState.ACCEPTED: ("agree", DAY), MatchState.TRIAL: ("trial", TRIAL_TALK_AFTER)}
+"""What there is to do with matches in a state, and how long after it began."""
 
 SOURCES: tuple[Callable[[Session, Region], Iterator[Waiting]], ...] = (
     _tasks,
@@ -142,23 +148,19 @@ SOURCES: tuple[Callable[[Session, Region], Iterator[Waiting]], ...] = (
     _needs_without_a_proposal,
     _overdue,
     _yeses,
-    _accepted,
-    _trials,
+    _going_on,
 )
 
 
-def _matches(
-    session: Session, region: Region, kind: str, which: Any, due: Callable[[Match], datetime]
-) -> Iterator[Waiting]:
-    """Matches of one kind with their needs: the overdue lead to the desk, where others can be asked."""
+def _matches_and_needs(session: Session, which: Any) -> Result[tuple[Match, KnownNeed]]:
     rows = select(Match, KnownNeed).join(KnownNeed, KnownNeed.id == Match.need_id).where(which)
-    if kind == "overdue":
-        rows = rows.where(KnownNeed.state.in_(LOOKING))
-    for match, need in session.execute(rows.order_by(Match.since).limit(MOST)):
-        href = link("matching", "match", match_id=match.id) if kind != "overdue" else _desk(need)
-        label = _("%(name)s: %(need)s", name=match.name, need=words.need_title(region, need))
-        urgent, button = need.urgency is Urgency.HIGH, kind if kind in ONE_CLICK else ""
-        yield Waiting(kind, label, href, match.since, due(match), urgent, match.id, button)
+    return session.execute(rows.order_by(Match.since).limit(MOST))
+
+
+def _about(region: Region, match: Match, need: KnownNeed, kind: str, href: str, due: datetime) -> Waiting:
+    label = _("%(name)s: %(need)s", name=match.name, need=words.need_title(region, need))
+    urgent, button = need.urgency is Urgency.HIGH, kind if kind in ONE_CLICK else ""
+    return Waiting(kind, label, href, match.since, due, urgent, match.id, button)
 
 
 def _no_yes() -> Any:

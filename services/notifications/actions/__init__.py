@@ -22,6 +22,7 @@ from services.notifications.actions.messages import (
     settle,
     tell_task,
 )
+from services.notifications.actions.offers import forget_offer, remember_offer
 from services.notifications.actions.pauses import wish_pause
 
 __all__ = [
@@ -31,12 +32,14 @@ __all__ = [
     "fail",
     "forget_match",
     "forget_need",
+    "forget_offer",
     "forget_old_messages",
     "forget_recipient",
     "mark_sent",
     "note_failure",
     "remember_match",
     "remember_need",
+    "remember_offer",
     "remember_recipient",
     "remember_site",
     "request_message",

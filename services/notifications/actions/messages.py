@@ -67,6 +67,11 @@ def claim(session: Session, message_id: UUID) -> Order | None:
     message.attempts += 1
     # Only mail that leaves the house may arrive twice; what is only kept may be taken up again at once after a kill.
     message.claimed_until = now + (CLAIM_LASTS if office_of(session).settings.smtp else timedelta())
+    return _order(session, message, recipient)
+
+
+def _order(session: Session, message: Message, recipient: Recipient) -> Order:
+    """What is to be written, to whom, as both are known now."""
     return Order(
         message_id=message.id,
         template=message.template,

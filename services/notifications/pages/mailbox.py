@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from services.notifications import queries
 from services.notifications.mailbox import must_be_kept
 from services.notifications.models import Message
-from services.notifications.pages.common import bp, page_number
+from services.notifications.pages.common import bp
 from shared.errors import NotFound
 from shared.i18n import GERMAN, LANGUAGES
+from shared.web.address import page_asked
 from shared.web.app import HEADERS
 from shared.web.here import db, office
 
@@ -33,7 +34,7 @@ def mailbox() -> ResponseReturnValue:
     """All kept mails, newest first."""
     must_be_kept()
     part = request.args.get("q", "").strip()[:100]
-    page = page_number()
+    page = page_asked()
     with db().reading() as session:
         mails, pages = queries.kept_mails(session, part, page)
         sends = office().settings.smtp is not None

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from services.notifications import actions, queries
 from services.notifications.letters import label_of
-from services.notifications.pages.common import bp, page_number
+from services.notifications.pages.common import bp
 from shared.contracts.notifications import DeliveryState
 from shared.i18n import _, lazy
+from shared.web.address import notice_asked, page_asked
 from shared.web.here import db
 from shared.web.once import changing
 
@@ -29,7 +30,7 @@ NOTICES = {
 def messages() -> ResponseReturnValue:
     """What became of every message."""
     state = next((state for state in DeliveryState if state == request.args.get("state")), None)
-    page = page_number()
+    page = page_asked()
     with db().reading() as session:
         rows, pages = queries.deliveries(session, state, page)
         return render_template(
@@ -42,7 +43,7 @@ def messages() -> ResponseReturnValue:
             in_words=_,
             page=page,
             pages=pages,
-            notice=NOTICES.get(request.args.get("notice", "")),
+            notice=notice_asked(NOTICES),
         )
 
 

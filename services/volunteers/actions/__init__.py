@@ -1,5 +1,6 @@
 """All that changes state here, split by noun; views, handlers and jobs ask for it by this one name."""
 
+from services.volunteers.actions.attempts import Try, count_attempt, forget_attempts
 from services.volunteers.actions.clearing import clear, set_clearances
 from services.volunteers.actions.copies import (
     forget_match,
@@ -32,13 +33,16 @@ from services.volunteers.actions.tasks import look_again
 
 __all__ = [
     "CHANGED_MEANWHILE",
+    "Try",
     "add_away",
     "change_details",
     "change_offer",
     "check_categories",
     "clear",
     "confirm",
+    "count_attempt",
     "dismiss_asking_again",
+    "forget_attempts",
     "forget_match",
     "forget_need",
     "home_municipality",

@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from services.volunteers.actions.attempts import Try, count_attempt
 from services.volunteers.actions.moving import keep_move, move
 from services.volunteers.actions.offering import check_against_region, home_municipality, stored_offer
 from services.volunteers.actions.telling import locked, request_message, tell
@@ -30,11 +31,15 @@ REMIND_AFTER = timedelta(hours=24)
 CONFIRM = "confirm_sign_up"
 
 
-def receive_sign_up(session: Session, region: Region, given: Mapping[str, Any], *, by: Who | None = None) -> UUID:
-    """A sign-up from outside; the id it gives back tells nothing about whether the address was known already.
+def receive_sign_up(
+    session: Session, region: Region, given: Mapping[str, Any], *, by: Who | None = None, address: str | None = None
+) -> UUID:
+    """A sign-up from outside; the id it gives back tells nothing about whether the e-mail was known already.
 
-    Raises `Invalid`.
+    `address` is where in the network it comes from, unless a program of ours brings it. Raises `Invalid` and `TooMany`.
     """
+    if address is not None:
+        count_attempt(session, Try.SEND, address)
     volunteer = _enter(session, region, given, by)
     if volunteer is None:
         _answer_known(session, given["email"])
@@ -87,28 +92,11 @@ def dismiss_asking_again(session: Session, volunteer_id: UUID) -> None:
 def _enter(session: Session, region: Region, given: Mapping[str, Any], by: Who | None) -> Volunteer | None:
     """A new volunteer, or None if the address is known: one statement decides, so two sign-ups make one person."""
     check_against_region(region, given)
-    now, volunteer_id = clock.now(), new_id()
-    names = ("first_name", "last_name", "phone", "postcode")
-    made = insert_new(
-        session,
-        Volunteer,
-        id=volunteer_id,
-        revision=0,
-        state=REGISTERED,
-        **{name: given[name] for name in names},
-        email=given["email"].lower(),
-        street=given.get("street", ""),
-        bfs_nr=home_municipality(region, given),
-        language=given.get("language", "de"),
-        gender=given.get("gender"),
-        notes=given.get("notes", ""),
-        search_text=searchable(given["last_name"], given["first_name"], given["email"]),
-        consent_at=now,
-        consent_version=consent_version(region),
-        registered_at=now,
-        entered_by=by.id if by and by.office else None,
-    )
-    if not made:
+    volunteer_id, now = new_id(), clock.now()
+    entry = {"id": volunteer_id, "revision": 0, "state": REGISTERED, "registered_at": now}
+    consent = {"consent_at": now, "consent_version": consent_version(region)}
+    entered_by = by.id if by and by.office else None
+    if not insert_new(session, Volunteer, **entry, **consent, **_person(region, given), entered_by=entered_by):
         return None
     session.add(Offer(id=new_id(), volunteer_id=volunteer_id, **stored_offer(given)))
     session.flush()
@@ -116,6 +104,20 @@ def _enter(session: Session, region: Region, given: Mapping[str, Any], by: Who |
     keep_move(session, volunteer, "sign_up", None, by)
     tell(session, volunteer, contact=True)
     return volunteer
+
+
+def _person(region: Region, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Who somebody is, as it is stored."""
+    return {
+        **{name: given[name] for name in ("first_name", "last_name", "phone", "postcode")},
+        "email": given["email"].lower(),
+        "street": given.get("street", ""),
+        "bfs_nr": home_municipality(region, given),
+        "language": given.get("language", GERMAN),
+        "gender": given.get("gender"),
+        "notes": given.get("notes", ""),
+        "search_text": searchable(given["last_name"], given["first_name"], given["email"]),
+    }
 
 
 def _ask_to_confirm(session: Session, volunteer: Volunteer, key: str) -> None:

@@ -9,10 +9,11 @@ from werkzeug.datastructures import MultiDict
 
 from services.volunteers import actions, queries
 from services.volunteers.models import Volunteer
-from services.volunteers.pages.common import at_desk, back_to, bp, page
+from services.volunteers.pages.common import at_desk, bp, page
 from services.volunteers.pages.forms import SignUpByOfficeForm
 from shared.errors import Conflict, Invalid
 from shared.i18n import GERMAN
+from shared.web.address import back_to
 from shared.web.forms import Form
 from shared.web.here import region, signed_in
 from shared.web.once import changing

@@ -3,14 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, request, url_for
-from flask.typing import ResponseReturnValue
+from flask import Blueprint, render_template, url_for
 
 from services.volunteers import words
 from services.volunteers.pages import shown
 from shared.i18n import lazy
 from shared.links import link
 from shared.web import journal
+from shared.web.address import notice_asked
 from shared.web.here import signed_in
 
 bp = Blueprint("pages", __name__)
@@ -43,7 +43,7 @@ NOTICES = {
 
 def page(template: str, **values: Any) -> str:
     """One of our templates, with our words at hand and what was just done."""
-    notice = NOTICES.get(request.args.get("notice", ""))
+    notice = notice_asked(NOTICES)
     return render_template(f"volunteers/{template}", words=words, shown=shown, notice=notice, **values)
 
 
@@ -66,8 +66,3 @@ def path_of(endpoint: str, volunteer_id: UUID | None, **values: Any) -> str:
     """Another page of ours for the same volunteer, the office's or her own."""
     whose: dict[str, Any] = {"volunteer_id": volunteer_id} if volunteer_id else {}
     return url_for(f"pages.{endpoint}", **whose, **values)
-
-
-def back_to(path: str, notice: str | None = None) -> ResponseReturnValue:
-    """Done: on to a page that shows it, and says so."""
-    return redirect(f"{path}?notice={notice}" if notice else path, 303)

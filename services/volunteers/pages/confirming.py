@@ -1,4 +1,8 @@
-"""Behind the link in the mail that confirms a sign-up: a button, because mail scanners open links too."""
+"""Behind the link in the mail that confirms a sign-up: a button, because mail scanners open links too.
+
+Afterwards a second button has the way to her own page mailed to her. To let her in right here would make a link that
+holds for two weeks, and that people pass on, as good as a sign-in.
+"""
 
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
@@ -8,7 +12,7 @@ from services.volunteers.models import LIVING, REGISTERED, Volunteer
 from services.volunteers.pages.common import bp, page
 from shared.i18n import lazy
 from shared.links import BadLink
-from shared.web.here import db, office
+from shared.web.here import db, office, who
 from shared.web.once import changing
 
 CONFIRMING = "confirm_sign_up"
@@ -48,7 +52,9 @@ def _volunteer_of(session: Session, token: str) -> Volunteer | None:
 
 def _answer(volunteer: Volunteer | None) -> ResponseReturnValue:
     outcome = _outcome(volunteer)
-    shown = page("confirm.html", outcome=outcome, title=TITLES[outcome], volunteer=volunteer)
+    someone = who()
+    is_in = bool(someone and volunteer and someone.id == volunteer.id)
+    shown = page("confirm.html", outcome=outcome, title=TITLES[outcome], volunteer=volunteer, is_in=is_in)
     return shown, 200 if volunteer else 404
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from services.volunteers import actions, queries, words
 from services.volunteers.models import CLICKS, JOURNAL, Volunteer
 from services.volunteers.pages import shown
-from services.volunteers.pages.common import at_desk, back_to, bp, page, path_of
+from services.volunteers.pages.common import at_desk, bp, page, path_of
 from services.volunteers.pages.forms import ClearancesForm, clearances_as_typed, seen_clearances
 from services.volunteers.pages.meanwhile import Meanwhile, clearance_differences, meanwhile
 from shared import clock
@@ -19,12 +19,12 @@ from shared.contracts.volunteers import VolunteerState
 from shared.errors import Conflict
 from shared.links import link
 from shared.web import journal
+from shared.web.address import back_to, page_asked
 from shared.web.forms import Form
 from shared.web.here import db, number_of_a_municipality, region, signed_in
 from shared.web.once import changing
 
 WEEKS = 52
-MAX_PAGE = 10_000
 MAX_TYPED = 100
 
 
@@ -42,11 +42,13 @@ def desk() -> ResponseReturnValue:
             matches=queries.counts_of_matches(session, [volunteer.id for volunteer in people]),
             counts=counts,
             count=count,
+            elsewhere=sum(counts.values()) - count,
             number=number,
             pages=queries.pages_of(count),
             wanted=wanted,
             filtered=wanted != queries.Wanted(state=wanted.state),
             address=lambda **changes: address(wanted, **changes),
+            pages_from=pages_from(address(wanted)),
         )
 
 
@@ -68,11 +70,6 @@ def typed() -> str:
     return "".join(letter for letter in request.args.get("q", "") if letter.isprintable()).strip()[:MAX_TYPED]
 
 
-def page_asked() -> int:
-    """The number of the page."""
-    return min(max(1, request.args.get("page", 1, type=int)), MAX_PAGE)
-
-
 def address(wanted: queries.Wanted, **changes: Any) -> str:
     """The desk with other filters: `address(wanted, state=None)` is everybody who fits the rest."""
     now = {
@@ -84,6 +81,11 @@ def address(wanted: queries.Wanted, **changes: Any) -> str:
     }
     told = {name: value for name, value in {**now, **changes}.items() if value not in (None, "")}
     return link("volunteers", "desk") + (f"?{urlencode(told)}" if told else "")
+
+
+def pages_from(path: str) -> str:
+    """The address of a list up to the number of its page."""
+    return f"{path}{'&' if '?' in path else '?'}page="
 
 
 @bp.get("/desk/<uuid:volunteer_id>")
@@ -138,22 +140,32 @@ def volunteer_page(
     changes: Meanwhile | None = None,
 ) -> str:
     """Everything of one person; with a form as it was sent, if one of them was."""
-    minutes = queries.minutes_52_weeks(session, found.id)
     history = queries.history(session, found.id)
     checklist = checklist or Form(ClearancesForm, initial=clearances_as_typed(found) | {"known_moves": len(history)})
-    matches = queries.matches(session, found.id)
+    clicks = actions.possible_clicks(found)
     return page(
         "volunteer.html",
         volunteer=found,
         form=entry or checklist,
         checklist=checklist,
         journal=journal.view(JOURNAL, session, found.id, entry),
-        matches=matches,
-        entries=queries.hours(session, found.id, limit=5),
-        minutes=minutes,
-        too_much=minutes > region().rules.hours_per_week_warning * 60 * WEEKS,
         history=history,
         meanwhile=changes,
-        clicks=actions.possible_clicks(found),
+        clicks=clicks,
+        head=shown.head(found, clicks),
         finishing=found.state in CLICKS["clear"].starts,
+        lapsed=shown.lapsed(found, region()),
+        renewals=shown.renewals(region()),
+        **_work(session, found.id),
     )
+
+
+def _work(session: Session, volunteer_id: UUID) -> dict[str, Any]:
+    """What she was asked for, and what she did."""
+    minutes = queries.minutes_52_weeks(session, volunteer_id)
+    return {
+        "matches": queries.matches(session, volunteer_id),
+        "entries": queries.hours(session, volunteer_id, limit=5),
+        "minutes": minutes,
+        "too_much": minutes > region().rules.hours_per_week_warning * 60 * WEEKS,
+    }

@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 
 from services.volunteers import actions, queries
 from services.volunteers.pages import shown
-from services.volunteers.pages.common import back_to, bp, home, page, path_of, subject
+from services.volunteers.pages.common import bp, home, page, path_of, subject
 from services.volunteers.pages.forms import HoursForm
 from services.volunteers.queries import Placed
 from shared import clock
 from shared.errors import Invalid
 from shared.i18n import _
 from shared.web import formats
+from shared.web.address import back_to
 from shared.web.forms import Form
 from shared.web.here import db, region, signed_in
 from shared.web.once import changing

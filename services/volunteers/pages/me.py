@@ -6,7 +6,7 @@ from flask import url_for
 from flask.typing import ResponseReturnValue
 
 from services.volunteers import actions, queries
-from services.volunteers.models import LIVING, KnownMatch, Volunteer
+from services.volunteers.models import LIVING, READY, KnownMatch, Volunteer
 from services.volunteers.pages.common import bp, page
 from shared import clock
 from shared.i18n import _
@@ -28,6 +28,7 @@ def me() -> ResponseReturnValue:
             "me.html",
             volunteer=volunteer,
             takes_part=volunteer.state in LIVING,
+            may_be_asked=volunteer.state == READY,
             matches=matches,
             no_assignment=_no_assignment(matches),
             minutes=queries.minutes_52_weeks(session, volunteer.id),

@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 from services.volunteers import actions, queries, words
 from services.volunteers.models import CLICKS, Volunteer
 from services.volunteers.pages import shown
-from services.volunteers.pages.common import back_to, bp, home, page, subject
+from services.volunteers.pages.common import bp, home, page, subject
 from services.volunteers.pages.forms import MoveForm
 from shared.errors import Conflict, Invalid
 from shared.i18n import LazyString, _, lazy
+from shared.web.address import back_to
 from shared.web.forms import Form
 from shared.web.here import db, region, signed_in
 from shared.web.once import changing

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from services.volunteers import actions, queries
 from services.volunteers.models import LIVING, Volunteer
 from services.volunteers.pages.by_phone import municipality_choices, without_stale_choice
-from services.volunteers.pages.common import back_to, bp, home, page, path_of, subject
+from services.volunteers.pages.common import bp, home, page, path_of, subject
 from services.volunteers.pages.forms import (
     AwayForm,
     DetailsByOfficeForm,
@@ -22,9 +22,18 @@ from services.volunteers.pages.meanwhile import Meanwhile, Row, details_differen
 from services.volunteers.pages.shown import TO_HERSELF
 from shared.contracts.words import Period
 from shared.errors import Conflict, Invalid
+from shared.web.address import back_to
 from shared.web.forms import Form
 from shared.web.here import db, region, signed_in
 from shared.web.once import changing
+
+
+class TakesPartNoMore(Conflict):
+    """She left, was turned down or is blocked."""
+
+    def __init__(self, volunteer: Volunteer) -> None:
+        self.state = volunteer.state
+        super().__init__("takes_part_no_more", str(TO_HERSELF[self.state]))
 
 
 @bp.get("/me/offer")
@@ -121,11 +130,18 @@ def remove_away(session: Session, volunteer_id: UUID | None = None) -> ResponseR
 
 
 def _to_change(session: Session, volunteer_id: UUID | None) -> Volunteer:
-    """Whose offer or details it is. Who takes part no more changes nothing herself: raises `Conflict`."""
+    """Whose offer or details it is. Who takes part no more changes nothing herself: raises `TakesPartNoMore`."""
     volunteer = queries.volunteer(session, subject(volunteer_id))
     if volunteer.id == signed_in().id and volunteer.state not in LIVING:
-        raise Conflict("takes_part_no_more", str(TO_HERSELF[volunteer.state]))
+        raise TakesPartNoMore(volunteer)
     return volunteer
+
+
+@bp.errorhandler(TakesPartNoMore)
+def say_how_it_stands(error: TakesPartNoMore) -> ResponseReturnValue:
+    """Nothing went wrong for who only looks; who sends a form that was still open is told that it was not saved."""
+    sent = request.method == "POST"
+    return page("closed.html", lead=TO_HERSELF[error.state], sent=sent, back=home(None)), 409 if sent else 200
 
 
 def _changes(

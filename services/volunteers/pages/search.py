@@ -4,7 +4,8 @@ from flask.typing import ResponseReturnValue
 
 from services.volunteers import queries
 from services.volunteers.pages.common import bp, page
-from services.volunteers.pages.desk import page_asked, typed
+from services.volunteers.pages.desk import typed
+from shared.web.address import page_asked
 from shared.web.here import db, region
 
 

@@ -9,12 +9,15 @@ from sqlalchemy.orm import Session
 
 from services.volunteers import actions, words
 from services.volunteers.pages import answers
-from services.volunteers.pages.common import back_to, bp, page
+from services.volunteers.pages.common import bp, page
 from services.volunteers.pages.forms import ConsentForm
-from services.volunteers.pages.steps import BY_SLUG, CHECK, TOTAL, Begun, Step, number
-from shared.i18n import GERMAN, language, speaking
-from shared.web import unsent
+from services.volunteers.pages.steps import BY_SLUG, CHECK, TOTAL, Begun, Step, Typed, number
+from shared.attempts import TooMany
+from shared.i18n import GERMAN, _, language, speaking
+from shared.web import formats, unsent
+from shared.web.address import back_to
 from shared.web.forms import Form
+from shared.web.forms.form import WHOLE
 from shared.web.here import db, region, who
 from shared.web.once import changing
 
@@ -61,17 +64,17 @@ def sign_up_step(slug: str) -> ResponseReturnValue:
 def answer_step(slug: str) -> ResponseReturnValue:
     """One page's answers are kept. The same ones again change nothing, so no form id is needed, and an old one could
     stand in the way of somebody who goes back."""
-    step = BY_SLUG[slug]
+    step, form = BY_SLUG[slug], Form(BY_SLUG[slug].schema, request.form)
     with db().transaction() as session:
         begun = _begun(session)
-        form = Form(step.schema, request.form)
         if not begun.asks(slug) and step.only_if:
             return redirect(path_of_step(begun.open), 303)
         if step.load(form, region(), begun.given) is None:
             return _step_page(step, form, begun), 422
-        typed = begun.with_answer(step, form)
-        unsent.save(session, KEPT, typed)
-    begun = Begun(region(), typed)
+        try:
+            begun = _kept(session, begun, begun.with_answer(step, form))
+        except TooMany as error:
+            return _step_page(step, _come_later(form, error), begun), error.status
     returning = RETURN in request.args
     return redirect(path_of_step(begun.after_change(slug) if returning else begun.after(slug), returning), 303)
 
@@ -101,7 +104,10 @@ def send_sign_up(session: Session) -> ResponseReturnValue:
     if consent.pop("answers") != begun.fingerprint:
         return _check_page(Form(ConsentForm), begun, meanwhile=True), 409
     given = {**begun.given, **consent, "language": language().code}
-    actions.receive_sign_up(session, region(), given, by=who())
+    try:
+        actions.receive_sign_up(session, region(), given, by=who(), address=_address())
+    except TooMany as error:
+        return _check_page(_come_later(form, error), begun), error.status
     unsent.drop(session, KEPT)
     return back_to(url_for("pages.sign_up_sent"))
 
@@ -122,6 +128,31 @@ def path_of_step(slug: str, returning: bool = False) -> str:
 
 def _begun(session: Session) -> Begun:
     return Begun(region(), unsent.find(session, KEPT) or {})
+
+
+def _kept(session: Session, begun: Begun, typed: Typed) -> Begun:
+    """What was typed so far, kept; raises `TooMany` where too many have begun from there."""
+    if not begun.typed:
+        actions.count_attempt(session, actions.Try.BEGIN, _address())
+    unsent.save(session, KEPT, typed)
+    return Begun(region(), typed)
+
+
+def _address() -> str:
+    """From where in the network this request comes."""
+    return request.remote_addr or ""
+
+
+def _come_later(form: Form, error: TooMany) -> Form:
+    phone, time = formats.phone(region().office.phone), formats.time(error.at)
+    told = _(
+        "Von Ihrem Internetanschluss kamen gerade sehr viele Anmeldungen. Bitte lassen Sie diese Seite offen, und"
+        " versuchen Sie es nach %(time)s nochmals. Oder rufen Sie uns an: %(phone)s.",
+        time=time,
+        phone=phone,
+    )
+    form.add_error(WHOLE, told)
+    return form
 
 
 def _step_page(step: Step, form: Form, begun: Begun) -> str:

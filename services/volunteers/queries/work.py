@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from services.volunteers.models import HoursEntry, KnownMatch, KnownNeed, KnownSite, Move
 from shared import clock
-from shared.contracts.matching import CONTACT_STATES, HOLDS_A_PLACE, MatchState
+from shared.contracts.matching import CONTACT_STATES, HOLDS_A_PLACE, Answer, MatchState
 from shared.tables import KnownAccount
 
 LATEST = 50
@@ -24,6 +24,11 @@ class Placed:
     match: KnownMatch
     need: KnownNeed | None
     site: KnownSite | None
+
+    @property
+    def said_yes(self) -> bool:
+        """Whether she has answered, and it is the office's turn."""
+        return self.match.answer is Answer.YES
 
     @property
     def agreed(self) -> bool:
@@ -43,6 +48,11 @@ class Matches:
     proposals: list[Placed]
     assignments: list[Placed]
     past: list[Placed]
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything to show."""
+        return bool(self.proposals or self.assignments or self.past)
 
 
 def matches(session: Session, volunteer_id: UUID) -> Matches:

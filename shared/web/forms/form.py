@@ -16,7 +16,9 @@ from werkzeug.datastructures import MultiDict
 
 SWITCH = "language_switch"
 """A button that asks for the same form in another language."""
-STRUCTURAL = frozenset({"csrf_token", "form_id", SWITCH})
+MORE = "more_rows"
+"""A button that asks for the same form with more rows to fill in."""
+STRUCTURAL = frozenset({"csrf_token", "form_id", SWITCH, MORE})
 WHOLE = ""  # where an error stands that belongs to no single field
 
 Fields = Mapping[str, fields.Field[Any]]
@@ -51,7 +53,7 @@ class Form:
 
     def load(self) -> dict[str, Any] | None:
         """What the schema makes of it, or None; then `errors` says why."""
-        if not self.is_sent or SWITCH in self._typed:
+        if not self.is_sent or SWITCH in self._typed or MORE in self._typed:
             return None
         self._messages = {}
         try:

@@ -24,6 +24,14 @@ class Spoken(FormSchema):
     code = fields.String(required=True, validate=validate.OneOf(LANGUAGES), metadata=called(lazy("Sprache")))
     level = fields.Enum(Level, by_value=True, required=True, metadata=called(lazy("Wie gut?")))
 
+    @pre_load
+    def check_level(self, data: Mapping[str, Any], **more: Any) -> Mapping[str, Any]:
+        """Above the form the sentence stands alone, so it says of which row it speaks."""
+        language = LANGUAGES.get(data.get("code", ""))
+        if language and not data.get("level"):
+            raise ValidationError(_("Bitte wählen Sie, wie gut Sie %(language)s sprechen.", language=language), "level")
+        return data
+
 
 Rows = FormSchema.from_dict({name: fields.Nested(Spoken) for name in SPEAKS}, name="Rows")
 TIME_FIELDS = ("when", "slots", "available_from", "hours_per_week")

@@ -17,13 +17,14 @@ from services.volunteers.pages.shown.people import (
     details_items,
     language_names,
     languages,
+    lapsed,
     missing_clearances,
     offer_items,
     renewals,
     some_categories,
     unfinished,
 )
-from services.volunteers.pages.shown.steps import AFTERWARDS, PIPELINE, STAGES, next_button, next_step, other_buttons
+from services.volunteers.pages.shown.steps import AFTERWARDS, PIPELINE, STAGES, head, next_step, other_buttons
 
 __all__ = [
     "AFTERWARDS",
@@ -40,13 +41,14 @@ __all__ = [
     "demanded",
     "details_items",
     "entry",
+    "head",
     "language_names",
     "language_rows",
     "languages",
+    "lapsed",
     "level_options",
     "match_facts",
     "missing_clearances",
-    "next_button",
     "next_step",
     "offer_items",
     "other_buttons",

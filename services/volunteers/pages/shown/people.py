@@ -114,6 +114,12 @@ def unfinished(volunteer: Volunteer, region: Region) -> list[str]:
     return missing
 
 
+def lapsed(volunteer: Volunteer, region: Region) -> str:
+    """What is missing of somebody who takes part; before, the clearance is not over."""
+    takes_part = volunteer.state in (VolunteerState.READY, VolunteerState.PAUSED)
+    return ", ".join(missing_clearances(volunteer, region)) if takes_part else ""
+
+
 def missing_clearances(volunteer: Volunteer, region: Region) -> list[str]:
     """What is asked of everyone and was not seen, or holds no more."""
     today = clock.today()

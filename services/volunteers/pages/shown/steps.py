@@ -1,6 +1,6 @@
 """The pipeline in words: its stages, and what is to be done next with somebody, as one table."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -19,6 +19,7 @@ from services.volunteers.pages.shown.people import missing_clearances
 from shared import clock
 from shared.contracts.matching import MatchState
 from shared.i18n import LazyString, _, lazy, ngettext
+from shared.links import link
 from shared.region import Region
 from shared.web import formats
 
@@ -82,6 +83,42 @@ def next_button(clicks: Collection[str]) -> Button | None:
 def other_buttons(clicks: Collection[str]) -> list[Button]:
     """What else is possible."""
     return [button for button in OTHER_BUTTONS if button.click in clicks]
+
+
+@dataclass(frozen=True)
+class Way:
+    """Where to go on."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Head:
+    """What stands on top of somebody's page: how things stand, and what to press or where to go."""
+
+    told: str = ""
+    button: Button | None = None
+    way: Way | None = None
+
+
+def head(volunteer: Volunteer, clicks: Collection[str]) -> Head:
+    """The next click where there is one; else what has to be worked on, or looked for."""
+    if button := next_button(clicks):
+        return Head(" ".join([str(button.text), *_since(volunteer)]), button)
+    if "clear" in clicks:
+        return Head(_("Als Nächstes: die Abklärung abschliessen."), way=Way(_("Zur Abklärung"), "#clearance"))
+    if volunteer.state is READY and volunteer.ready_since:
+        since = _("Einsatzbereit seit %(day)s.", day=formats.date(volunteer.ready_since))
+        return Head(since, way=Way(_("Zu den offenen Anfragen"), link("matching", "desk")))
+    return Head()
+
+
+def _since(volunteer: Volunteer) -> Iterator[str]:
+    if volunteer.state is REGISTERED:
+        yield _("Angemeldet %(when)s.", when=formats.relative(volunteer.registered_at))
+    if volunteer.paused_until:
+        yield _("Die Pause dauert bis %(day)s.", day=formats.date(volunteer.paused_until))
 
 
 Counts = Mapping[MatchState, int]
