@@ -1,23 +1,29 @@
 """How often something that anybody may do is done from one place: counted for a while, then refused for a while.
 
-A service that limits something has a table of its own (`class Attempts(AttemptColumns, service.Base)`) and counts in
-the transaction that does the work, so what was refused is not counted. The place is kept as a keyed hash only.
+A service that limits something has a table of its own (`class Attempts(AttemptColumns, service.Base)`), says in its
+jobs `attempts.forgotten_in_time(service, Attempts)`, and counts in the transaction that does the work, so what was
+refused is not counted. The place is kept as a keyed hash only, and no longer than it counts.
 """
 
 import hmac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from shared import clock
+from shared import clock, due
 from shared.db import insert_new, office_of
 from shared.errors import Refused
 from shared.i18n import _, lazy
 from shared.web import formats
+
+if TYPE_CHECKING:
+    from shared.service import Service
+
+FORGET = "forget_attempts"
 
 
 class AttemptColumns:
@@ -48,9 +54,9 @@ class TooMany(Refused):
         super().__init__("too_many", told)
 
 
-def count(session: Session, table: Any, what: str, limit: Limit) -> str:
-    """Note one more of what is done by whom from where; gives the key of its row. Raises `TooMany`."""
-    now, row_key = clock.now(), key(session, what)
+def count(session: Session, table: Any, what: str, limit: Limit) -> None:
+    """Note one more of what is done by whom from where. Raises `TooMany`."""
+    now, row_key = clock.now(), _key(session, what)
     insert_new(session, table, key=row_key, count=0, since=now)
     done = session.get_one(table, row_key, with_for_update=True)
     if done.since <= now - limit.window:
@@ -58,18 +64,23 @@ def count(session: Session, table: Any, what: str, limit: Limit) -> str:
     if done.count >= limit.most:
         raise TooMany(done.since + limit.window)
     done.count += 1
-    return row_key
+    due.schedule(session, FORGET, row_key, done.since + limit.window)
+
+
+def forgotten_in_time(service: "Service", table: Any) -> None:
+    """Have a service forget what counts no more."""
+    service.due(FORGET)(lambda session, row_key: session.execute(delete(table).where(table.key == row_key)))
 
 
 def forgive(session: Session, table: Any, what: str, *, everything: bool = False) -> None:
     """It was right in the end: one less is counted, or nothing any more."""
-    row = table.key == key(session, what)
+    row = table.key == _key(session, what)
     if everything:
         session.execute(delete(table).where(row))
     else:
         session.execute(update(table).where(row, table.count > 0).values(count=table.count - 1))
 
 
-def key(session: Session, what: str) -> str:
-    """Under which key something is counted: who reads the table learns no address from it."""
+def _key(session: Session, what: str) -> str:
+    """Who reads the table learns no address from it."""
     return hmac.new(office_of(session).keys.secret.encode(), what.encode(), sha256).hexdigest()

@@ -41,9 +41,18 @@ class Forbidden(Refused):
 
 
 class Conflict(Refused):
-    """The thing is in a state in which this cannot be done; nothing was changed."""
+    """The thing is in a state in which this cannot be done; nothing was changed.
+
+    Pages offer only what can be done, so whoever meets this saw the thing as it was before.
+    """
 
     status = 409
+    title = lazy("In der Zwischenzeit hat sich hier etwas geändert")
+
+
+class NotPossible(Conflict):
+    """What is asked for was never possible, or not so often, whatever the page showed."""
+
     title = lazy("Das geht im Moment nicht")
 
 

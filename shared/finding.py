@@ -40,7 +40,7 @@ def folded(text: str) -> str:
 
 def words_of(typed: str) -> list[str]:
     """The words somebody is looking for; each of them has to be found."""
-    return typed.replace(",", " ").split()[:WORDS_AT_MOST]
+    return [word for word in typed.replace(",", " ").split() if folded(word)][:WORDS_AT_MOST]
 
 
 def phone_part(typed: str) -> str | None:

@@ -16,6 +16,25 @@ from shared.auth import Role
 from shared.errors import Refused
 
 ROLES = [str(role) for role in Role]
+ADDRESS = 254
+"""No e-mail address is longer."""
+
+
+class Line(click.ParamType):
+    """One line of text that can be shown in a list. Bytes that are no text come as halves of surrogate pairs."""
+
+    name = "text"
+
+    def __init__(self, longest: int = 100) -> None:
+        self.longest = longest
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Without blanks around it. Raises `CannotStart`."""
+        text = value.strip()
+        if text and text.isprintable() and len(text) <= self.longest:
+            return text
+        called = param.opts[0] if param else self.name
+        raise CannotStart(f"{called}: one line of 1 to {self.longest} printable characters")
 
 
 @click.group()
@@ -24,8 +43,8 @@ def user() -> None:
 
 
 @user.command()
-@click.argument("email")
-@click.option("--name", required=True, help="First and last name.")
+@click.argument("email", type=Line(ADDRESS))
+@click.option("--name", type=Line(), required=True, help="First and last name.")
 @click.option("--role", type=click.Choice([r for r in ROLES if r != Role.VOLUNTEER]), default=Role.COORDINATOR.value)
 @click.option("--site", "sites", multiple=True, type=click.UUID, help="For staff: id of a site (may be repeated).")
 @click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True, envvar="RIF_PASSWORD")
@@ -49,12 +68,16 @@ def token() -> None:
 
 @token.command()
 @click.option("--role", type=click.Choice(ROLES), required=True)
-@click.option("--person", help="E-mail or id of the person the program acts for (a volunteer's id for volunteers).")
+@click.option(
+    "--person",
+    type=Line(ADDRESS),
+    help="E-mail or id of the person the program acts for (a volunteer's id for volunteers).",
+)
 @click.option(
     "--site", "sites", multiple=True, type=click.UUID, help="For staff without a person: a site it posts for."
 )
 @click.option("--days", default=365, show_default=True, type=click.IntRange(1, 3650), help="How long it is valid.")
-@click.option("--name", help="What `rif token list` calls it.  [default: API and the role]")
+@click.option("--name", type=Line(), help="What `rif token list` calls it.  [default: API and the role]")
 def create(role: str, person: str | None, sites: tuple[UUID, ...], days: int, name: str | None) -> None:
     """Print a new API token, alone on the last line."""
     with existing_instance() as instance:
@@ -78,9 +101,9 @@ def list_tokens() -> None:
 
 
 @token.command()
-@click.argument("token")
+@click.argument("token", type=Line(), metavar="TOKEN")
 def revoke(token: str) -> None:
-    """End the token with this id, or with this name where only one has it."""
+    """End the token with this id; else the one with this name, where only one has it."""
     with existing_instance() as instance:
         with instance.db("identity").transaction() as session:
             actions.sign_out(session, _token_id(session, token))
@@ -95,8 +118,9 @@ def _must_say_for_whom(role: Role, who: Account | None, site_ids: Sequence[UUID]
 
 
 def _token_id(session: Session, text: str) -> UUID:
-    """The one token that is meant."""
-    rows = [row for row, _email in queries.program_tokens(session) if text in (str(row.id), row.label)]
+    """The one token that is meant. An id wins: a name may look like one."""
+    tokens = [row for row, _email in queries.program_tokens(session)]
+    rows = [row for row in tokens if str(row.id) == text] or [row for row in tokens if row.label == text]
     if len(rows) == 1:
         return rows[0].id
     raise CannotStart(

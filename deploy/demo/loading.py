@@ -102,7 +102,7 @@ def _one_volunteer(session: Session, region: Region, one: Invented, by: Who) -> 
         volunteering.confirm(session, made.id, None)
     if one.state is VolunteerState.CONFIRMED:
         return
-    with days_ago(max(0, one.days_ago - 10), time(15)):
+    with days_ago(max(1, one.days_ago - 10), time(15)):
         if one.state is VolunteerState.IN_CLEARANCE:
             volunteering.move(session, made.id, "talk", by)
             return
@@ -174,7 +174,7 @@ def _one_need(session: Session, region: Region, one: Wanted, sites: list[UUID], 
         "wish_gender": one.wish_gender,
         "reference": "",
     }
-    with days_ago(-one.posted, time(17, 10)):
+    with days_ago(-one.posted, time(8, 10)):
         return accommodation.post_need(session, region, given, sites[one.site % len(sites)], by).id
 
 

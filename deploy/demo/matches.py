@@ -1,15 +1,16 @@
 """Invented matches in every stage, so that each page of the demo office has something to show."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from deploy.demo.moments import days_ago
+from deploy.demo.moments import days_ago, evening_in
 from deploy.instance import Instance
 from services.matching import actions as matching
-from services.matching.models import KnownNeed
+from services.matching.models import KnownNeed, Match
 from services.matching.queries.ranking import ranking
 from services.volunteers import actions as volunteering
 from shared import clock
@@ -64,16 +65,28 @@ def _tell(session: Session, region: Region, need_id: UUID, story: Story, by: Who
     best = ranking(session, region, need).ranked[: story.asked]
     if not best:
         return []
-    answer_by = clock.now() + timedelta(days=2)
+    offers, answer_by = [one.offer.offer_id for one in best], _deadline(need)
     with days_ago(1, time(9, 20)):
-        asked = matching.propose(session, region, need_id, [one.offer.offer_id for one in best], answer_by, by)
+        asked = matching.propose(session, region, need_id, offers, answer_by, by)
+    _answer(session, asked, story)
+    first_yes = need.selection is Selection.FIRST_YES
+    with days_ago(1, time(15, 30)):
+        for click in story.clicks if story.yes else ():
+            if not (first_yes and click == "pick"):
+                matching.move(session, asked[0].id, click, by)
+    return [asked[0].id] if "start" in story.clicks else []
+
+
+def _answer(session: Session, asked: Sequence[Match], story: Story) -> None:
+    """Those who were asked say yes or no, or nothing yet."""
     answers = ["accept"] * story.yes + ["decline"] * story.no
-    with days_ago(1, time(19, 40)):
+    with days_ago(1, time(11, 40)):
         for match, answer in zip(asked, answers, strict=False):
             if match.state is MatchState.PROPOSED:  # where the first yes has taken the place nobody else is asked
                 matching.move(session, match.id, answer, None)
-    first_yes = need.selection is Selection.FIRST_YES
-    for click in story.clicks if story.yes else ():
-        if not (first_yes and click == "pick"):
-            matching.move(session, asked[0].id, click, by)
-    return [asked[0].id] if "start" in story.clicks else []
+
+
+def _deadline(need: KnownNeed) -> datetime:
+    """Until when somebody may answer: two days from now, never later than the moment it is about."""
+    evening = evening_in(2)
+    return min(evening, need.once_at) if need.once_at else evening

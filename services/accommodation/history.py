@@ -50,7 +50,7 @@ ACTORS = {
     Actor.SITE: lazy("Standort"),
     Actor.OFFICE: lazy("Fachstelle"),
     Actor.POSTER: lazy("per Link aus der E-Mail"),
-    Actor.MATCHING: lazy("Vermittlung"),
+    Actor.MATCHING: lazy("Fachstelle oder Freiwillige"),
     Actor.TIME: lazy("automatisch"),
 }
 

@@ -1,10 +1,17 @@
-"""What time brings: needs whose time is over, asked for and never confirmed, or kept long enough."""
+"""What time brings: needs whose time is over, asked for and never confirmed, or kept long enough.
+
+How often somebody at one place asked is forgotten too.
+"""
 
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from services.accommodation import actions, service
+from services.accommodation.models import AskAttempts
+from shared import attempts
+
+attempts.forgotten_in_time(service, AskAttempts)
 
 
 @service.due("expire_need")

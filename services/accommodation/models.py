@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from services.accommodation import service
 from shared import clock
+from shared.attempts import AttemptColumns
 from shared.contracts.accommodation import NeedState, SiteKind
 from shared.contracts.journal import SubjectKind
 from shared.contracts.matching import Answer, Cause, MatchState
@@ -133,6 +134,7 @@ class Need(service.Base):
     languages: Mapped[list[str]]
     timing: Mapped[Timing] = mapped_column(Word(Timing))
     once_at: Mapped[datetime | None]
+    day: Mapped[date | None]  # of its moment as calendars here count it, else its first one: lists go by it
     slots: Mapped[list[str]]
     first: Mapped[date | None]
     last: Mapped[date | None]
@@ -162,6 +164,11 @@ class Need(service.Base):
     def stays_inside(self) -> bool:
         """Whether nobody outside was told of it: asked for without an account, and never released."""
         return self.poster_id is not None and self.released_at is None
+
+    @property
+    def looks_for_somebody(self) -> bool:
+        """Whether there are places left to give, and still time for it."""
+        return self.state in (OPEN, PROPOSED) and not (self.over_at and self.over_at <= clock.now())
 
     @property
     def was_missed(self) -> bool:
@@ -230,6 +237,12 @@ class ConfirmationMail(service.Base):
     poster_id: Mapped[UUID] = mapped_column(index=True)
     address: Mapped[str] = mapped_column(index=True)
     at: Mapped[datetime]
+
+
+class AskAttempts(AttemptColumns, service.Base):
+    """How often somebody at one place of the network asked for help without an account lately."""
+
+    __tablename__ = "ask_attempts"
 
 
 class KnownMatch(service.Base):

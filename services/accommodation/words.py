@@ -56,7 +56,7 @@ CAUSES: dict[str, LazyString] = {
     Cause.NEED_ENDED: lazy("die Anfrage war zu Ende"),
     Cause.VOLUNTEER_GONE: lazy("die Person steht nicht mehr zur Verfügung"),
     Cause.VOLUNTEER_WITHDREW: lazy("die Person hat abgesagt"),
-    Cause.OFFICE_WITHDREW: lazy("die Fachstelle hat die Vermittlung zurückgenommen"),
+    Cause.OFFICE_WITHDREW: lazy("die Fachstelle hat ihre Anfrage an die Person zurückgezogen"),
     Cause.NOT_CHOSEN: lazy("jemand anderes wurde ausgewählt"),
     Cause.NO_ANSWER: lazy("es kam keine Antwort"),
     Cause.DID_NOT_WORK: lazy("es hat nicht gepasst"),

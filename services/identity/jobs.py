@@ -5,11 +5,15 @@ from datetime import datetime, time, timedelta
 from sqlalchemy.orm import Session
 
 from services.identity import actions, service
-from shared import clock, due
+from services.identity.models import SignInAttempts
+from shared import attempts, clock, due
 from shared.tables import Due
 
 ACTION, KEY = "tidy_sign_ins", "nightly"
 NIGHT = time(3, 40)
+
+
+attempts.forgotten_in_time(service, SignInAttempts)
 
 
 @service.on_start

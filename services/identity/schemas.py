@@ -109,8 +109,9 @@ class InviteToOfficeForm(FormSchema):
 
 
 class RolesForm(FormSchema):
-    """The office's roles of an account."""
+    """The office's roles of an account; `revision` says which state of it was looked at."""
 
+    revision = fields.Integer(required=True)
     roles = fields.List(
         fields.Enum(Role, by_value=True, validate=OFFICE_ROLE),
         load_default=list,

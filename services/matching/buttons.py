@@ -43,6 +43,7 @@ class Choice(NamedTuple):
     label: Any
     kind: str
     follows: str
+    asks: bool
 
 
 CLOSE = Sure(
@@ -119,9 +120,18 @@ def choices(match: Match, need: KnownNeed | None) -> list[Choice]:
     """The same with what follows from each."""
     selection = need.selection if need else None
     return [
-        Choice(name, button.label, button.kind, str(_follows(name, button, selection)) % {"name": match.name})
+        Choice(name, button.label, button.kind, _told(match, name, button, selection), bool(button.sure))
         for name, button in buttons(match).items()
     ]
+
+
+def _told(match: Match, name: str, button: Button, selection: Selection | None) -> str:
+    return str(_follows(name, button, selection)) % {"name": match.name}
+
+
+def ends(name: str) -> bool:
+    """Whether a button ends the match."""
+    return MOVES.final(CLICKS[BUTTONS[name].click].goal)
 
 
 def _follows(name: str, button: Button, selection: Selection | None) -> Any:
@@ -132,7 +142,7 @@ def _follows(name: str, button: Button, selection: Selection | None) -> Any:
 
 def sure_to_pick(chosen: Match, others: Iterable[Match]) -> Sure:
     """Before somebody is chosen: who that is, and who is told no because of it."""
-    names = [other.name for other in others]
+    names = [_named(other) for other in others]
     refused = ngettext(
         "%(names)s erhält eine Absage per E-Mail.", "%(names)s erhalten eine Absage per E-Mail.", len(names),
         names=formats.listed_with_and(names),
@@ -143,6 +153,12 @@ def sure_to_pick(chosen: Match, others: Iterable[Match]) -> Sure:
         _("Das lässt sich nicht rückgängig machen."),
     )
     return Sure(_("%(name)s auswählen?", name=chosen.name), " ".join(follows), _("Ja, auswählen"))
+
+
+def _named(refused: Match) -> str:
+    if refused.answer is Answer.YES:
+        return refused.name
+    return _("%(name)s (noch keine Antwort)", name=refused.name)
 
 
 def _fits(match: Match, name: str, button: Button) -> bool:

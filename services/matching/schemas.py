@@ -9,6 +9,7 @@ from services.matching import words
 from services.matching.buttons import BUTTONS
 from services.matching.models import LIVING
 from shared.contracts.matching import Answer, Cause, MatchState
+from shared.i18n import lazy
 from shared.web.forms import FormSchema, LocalDateTimeField, TrimmedString
 
 MOST_OFFERS, USUAL_OFFERS = 200, 20
@@ -26,6 +27,7 @@ class Proposal(FormSchema):
         fields.UUID(),
         required=True,
         validate=validate.Length(min=1, max=MOST_OFFERS),
+        error_messages={"required": lazy("Bitte kreuzen Sie mindestens eine Person an.")},
         metadata={"description": "whom to ask"},
     )
     answer_by = LocalDateTimeField(

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from services.matching.models import KnownNeed, KnownOffer, KnownTask
+from services.matching.models import KnownNeed, KnownOffer, KnownTask, Match
 from services.matching.reasons import WHY_NOT as WHY_NOT
 from services.matching.reasons import note as note
 from services.matching.reasons import why_not as why_not
@@ -56,7 +56,7 @@ CAUSES = {
     Cause.COMPLETED: lazy("beendet wie geplant"),
 }
 ANSWERS = {Answer.YES: lazy("Ja"), Answer.NO: lazy("Nein"), Answer.LATER: lazy("Später")}
-ANSWER_TONES = {Answer.YES: "good"}
+SAID_YES = lazy("hat Ja gesagt")
 SELECTIONS = {
     Selection.FIRST_YES: lazy("Das erste Ja bekommt den Platz."),
     Selection.OFFICE: lazy("Die Fachstelle wählt unter den Zusagen aus."),
@@ -98,7 +98,7 @@ WORK = {
     "undelivered": Kind(lazy("E-Mails, die nicht ankamen"), lazy("Ansehen"), "mail-warning"),
     "renew_extract": Kind(lazy("Auszüge, die ablaufen"), lazy("Zur Person"), "file-clock"),
     "renew_special_extract": Kind(lazy("Sonderprivatauszüge, die ablaufen"), lazy("Zur Person"), "file-clock"),
-    "follow_up": Kind(lazy("Wiedervorlage"), lazy("Öffnen"), "calendar-clock"),
+    "follow_up": Kind(lazy("Wiedervorlage"), lazy("Eintrag lesen"), "calendar-clock"),
     "propose": Kind(lazy("Anfragen ohne Vorschlag"), lazy("Jemanden anfragen"), "hand-helping"),
     "overdue": Kind(lazy("Keine Antwort erhalten"), lazy("Andere anfragen"), "clock-alert"),
     "pick": Kind(lazy("Zusagen, unter denen Sie wählen"), lazy("Auswählen"), "circle-check"),
@@ -106,6 +106,13 @@ WORK = {
     "trial": Kind(lazy("Nach dem Schnuppern nachfragen"), lazy("Nachfragen"), "message-circle-question-mark"),
 }
 """By the kind of a line in the work list; tasks of other services have the kinds those give them."""
+
+
+def standing(match: Match) -> tuple[str, Any, str]:
+    """A match's badge: code, word and tone. Who said yes and waits for the office's choice is not just asked."""
+    if match.state is MatchState.PROPOSED and match.answer is Answer.YES:
+        return "said_yes", SAID_YES, "good"
+    return match.state, STATES[match.state], TONES.get(match.state, "neutral")
 
 
 def task_label(region: Region, task: KnownTask) -> str:

@@ -221,24 +221,29 @@ LETTERS = {
         subject=lazy("Ihr Einsatz ist beendet"),
         needs=("match_id",),
         facts=WHAT_WHERE_WHEN,
+        ways=(MY_PAGE_FOR_DAYS,),
         calendar=CANCEL,
     ),
     "place_taken": Letter(
         label=lazy("Schon vergeben"),
         subject=lazy("Die Anfrage ist schon vergeben"),
+        ways=(MY_PAGE_FOR_DAYS,),
     ),
     "not_chosen": Letter(
         label=lazy("Nicht ausgewählt"),
-        subject=lazy("Zu Ihrer Anfrage: Der Platz ist vergeben"),
+        subject=lazy("Zu unserer Anfrage: Der Platz ist vergeben"),
+        ways=(MY_PAGE_FOR_DAYS,),
     ),
     "need_ended": Letter(
         label=lazy("Anfrage beendet"),
         subject=lazy("Die Anfrage hat sich erledigt"),
+        ways=(MY_PAGE_FOR_DAYS,),
         calendar=CANCEL,
     ),
     "withdrawn_by_office": Letter(
         label=lazy("Anfrage zurückgezogen"),
         subject=lazy("Wir haben unsere Anfrage zurückgezogen"),
+        ways=(MY_PAGE_FOR_DAYS,),
         calendar=CANCEL,
     ),
     "confirm_need": Letter(
@@ -272,6 +277,13 @@ LETTERS = {
     "someone_comes": Letter(
         label=lazy("Jemand hat zugesagt"),
         subject=lazy("Für Ihre Anfrage kommt jemand"),
+        needs=("need_id", "category"),
+        facts=WHAT_WHERE_WHEN,
+        ways=OWN_NEED,
+    ),
+    "someone_fell_away": Letter(
+        label=lazy("Jemand kommt doch nicht"),
+        subject=lazy("Für Ihre Anfrage suchen wir weiter"),
         needs=("need_id", "category"),
         facts=WHAT_WHERE_WHEN,
         ways=OWN_NEED,

@@ -23,6 +23,9 @@ S = DeliveryState
 
 MOVES = Moves({S.QUEUED: {S.SENT, S.FAILED}, S.FAILED: {S.QUEUED}})
 
+GONE = frozenset({VolunteerState.LEFT, VolunteerState.REJECTED, VolunteerState.BLOCKED})
+"""Who stands so takes part no more, and reads no calendar here."""
+
 
 class Recipient(service.Base):
     """Our copy of a person's address; each person has one publisher of it."""

@@ -9,9 +9,19 @@ from sqlalchemy.orm import Session
 
 from services.notifications.appointments import TIMES, Appointment
 from services.notifications.feeds import hashed
-from services.notifications.models import CalendarFeed, KnownMatch, KnownNeed, KnownSite, Message, Recipient
-from shared.contracts.matching import MatchState
+from services.notifications.models import (
+    GONE,
+    CalendarFeed,
+    KnownMatch,
+    KnownNeed,
+    KnownOffer,
+    KnownSite,
+    Message,
+    Recipient,
+)
+from shared.contracts.matching import HOLDS_A_PLACE, MatchState
 from shared.contracts.notifications import DeliveryState
+from shared.contracts.volunteers import VolunteerState
 
 PER_PAGE = 50
 
@@ -103,6 +113,23 @@ def feed_of(session: Session, person_id: UUID) -> CalendarFeed | None:
 def feed_at(session: Session, token: str) -> CalendarFeed | None:
     """The feed with this secret in its address."""
     return session.scalar(select(CalendarFeed).where(CalendarFeed.token_hash == hashed(token)))
+
+
+def standing(session: Session, person_id: UUID) -> VolunteerState | None:
+    """How a volunteer stands at the office; None where we were told nothing of her."""
+    return session.scalar(select(KnownOffer.state).where(KnownOffer.volunteer_id == person_id))
+
+
+def takes_part(session: Session, person_id: UUID) -> bool:
+    """Whether somebody may read a calendar here.
+
+    Of whom we were told nothing (an upgrade brings no old news) a place she holds says it: who leaves loses every one.
+    """
+    state = standing(session, person_id)
+    if state is not None:
+        return state not in GONE
+    place = select(KnownMatch.id).where(KnownMatch.volunteer_id == person_id, KnownMatch.state.in_(HOLDS_A_PLACE))
+    return session.scalar(place.limit(1)) is not None
 
 
 def language_of(session: Session, person_id: UUID) -> str | None:

@@ -5,6 +5,8 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from services.volunteers import actions, service
+from services.volunteers.models import SignUpAttempts
+from shared import attempts
 
 
 @service.due("remind")
@@ -17,9 +19,7 @@ def resume(session: Session, key: str) -> None:
     actions.resume_after_pause(session, UUID(key))
 
 
-@service.due("forget_attempts")
-def forget_attempts(session: Session, key: str) -> None:
-    actions.forget_attempts(session, key)
+attempts.forgotten_in_time(service, SignUpAttempts)
 
 
 @service.due("look")

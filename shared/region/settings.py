@@ -6,7 +6,7 @@ Frozen values, so that every service may keep a reference. Field names are the k
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
-from shared.i18n import GERMAN, language
+from shared.i18n import GERMAN, LANGUAGES, Language, language
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,10 +24,10 @@ class Words:
         return texts.get(language, texts["de"])
 
     @property
-    def spoken(self) -> str:
+    def spoken(self) -> Language:
         """The language in which a reader gets it: their own, or German."""
-        code = language().code
-        return code if code in dict(self.by_language) else GERMAN
+        wanted = language()
+        return wanted if wanted.code in dict(self.by_language) else LANGUAGES[GERMAN]
 
     def __str__(self) -> str:
         """In the language of whoever reads."""

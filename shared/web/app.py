@@ -12,7 +12,6 @@ from flask import Blueprint, Flask, Response, abort, g, request
 from flask.typing import ResponseReturnValue
 from jinja2 import ChoiceLoader, FileSystemLoader
 from lucide.jinja import lucide
-from werkzeug.middleware.proxy_fix import ProxyFix
 
 from shared import auth, clock, log, migrate
 from shared.config import LOOPBACK
@@ -23,7 +22,7 @@ from shared.office import Office
 from shared.permissions import Permissions, Rule
 from shared.service import Service
 from shared.web import api as web_api
-from shared.web import brand, csrf, formats, language, nav, problems, unsent
+from shared.web import brand, csrf, formats, language, nav, problems, unsent, visitors
 from shared.web.here import Here, here, who
 
 logger = log.get(__name__)
@@ -77,13 +76,8 @@ def build(
     if api is not None:
         web_api.install(app, service.name, api)
     app.register_blueprint(_health())
-    app.wsgi_app = _traced(_behind(office.settings.proxies, app.wsgi_app), service.name)  # type: ignore[method-assign]
+    app.wsgi_app = _traced(visitors.behind(office.settings.proxies, app.wsgi_app), service.name)  # type: ignore[method-assign]
     return app
-
-
-def _behind(proxies: int, wsgi: Wsgi) -> Wsgi:
-    """What people's addresses are is believed to as many proxies as are ours, and nobody else."""
-    return ProxyFix(wsgi, x_for=proxies, x_proto=0, x_host=0) if proxies else wsgi
 
 
 def _under_our_name() -> None:

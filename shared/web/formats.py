@@ -1,7 +1,7 @@
 """How dates, telephone numbers, money and lengths look to people here: one spelling for pages, mails and files.
 
-Days are written the Swiss way in every language (21.11.2026); names of days and months, signs for a thousand, units and
-the order of words are the language's own. A number and its unit never stand on two lines.
+Days, numbers and money are written the Swiss way in every language (21.11.2026, 1’250, CHF 1’250.00); names of days and
+months, units and the order of words are the language's own. A number and its unit never stand on two lines.
 
 Times come as aware UTC datetimes and are shown as the clock on the wall in Zurich shows them. A naive time is refused:
 nobody could say which hour it means. `FILTERS` is what templates get; Python callers use the same functions.
@@ -20,7 +20,7 @@ from babel.units import format_unit
 from flask import Flask
 
 from shared import clock
-from shared.i18n import LazyString, _, lazy, locale
+from shared.i18n import GERMAN, LANGUAGES, LazyString, _, language, lazy, locale
 
 
 def _day_name(place: int, width: Literal["wide", "short"]) -> str:
@@ -56,6 +56,9 @@ NEAR_DAYS = {
 UNIT_S: dict[Any, int] = dict(dates.TIMEDELTA_UNITS)
 NEVER = 1_000_000.0
 NO_BREAK = "\N{NO-BREAK SPACE}"
+SWISS = LANGUAGES[GERMAN].locale
+"""How figures are written, whatever the language."""
+LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
 GERMAN_UNITS = {"hour": "h", "minute": "min", "kilometer": "km"}
 """What people write here; Babel says Std. and Min."""
 COMMA = lazy(", ")
@@ -76,8 +79,8 @@ def long_date(value: dt.date) -> str:
 def time(value: dt.datetime | dt.time) -> str:
     """14.30 Uhr"""
     clock_time = _local(value).time() if isinstance(value, dt.datetime) else value
-    told = _("%(hour)s.%(minute)s Uhr", hour=f"{clock_time.hour:02}", minute=f"{clock_time.minute:02}")
-    return told.replace(" ", NO_BREAK)
+    hour, minute = f"{clock_time.hour:02}", f"{clock_time.minute:02}"
+    return _("%(hour)s.%(minute)s\N{NO-BREAK SPACE}Uhr", hour=hour, minute=minute)
 
 
 def datetime(value: dt.datetime) -> str:
@@ -122,14 +125,15 @@ def phone(number: str) -> str:
 
 
 def number(value: int) -> str:
-    """1’250"""
-    return str(format_decimal(value, locale=locale()))
+    """1’250. Where the script runs from right to left, the mark keeps the groups from changing places."""
+    written = str(format_decimal(value, locale=SWISS))
+    return LEFT_TO_RIGHT + written if language().direction == "rtl" and not written.isdigit() else written
 
 
 def money(rappen: int) -> str:
     """CHF 1’250.00, from Rappen."""
     francs, rest = divmod(abs(rappen), 100)
-    return f"CHF{NO_BREAK}{'-' if rappen < 0 else ''}{number(francs)}.{rest:02}"
+    return f"CHF{NO_BREAK}{'-' if rappen < 0 else ''}{format_decimal(francs, locale=SWISS)}.{rest:02}"
 
 
 def duration(minutes: int) -> str:
@@ -142,14 +146,16 @@ def duration(minutes: int) -> str:
 
 def km(distance: float) -> str:
     """4 km. Distances here are estimates, so nothing behind the comma is claimed."""
-    return _measured(round(distance), "kilometer") if distance >= 1 else _("unter 1 km").replace("1 ", f"1{NO_BREAK}")
+    least = _measured(max(1, round(distance)), "kilometer")
+    return least if distance >= 1 else _("unter %(distance)s", distance=least)
 
 
 def _measured(value: int, unit: str) -> str:
     """45 min, 45 mins, 45 хв"""
-    if locale().language == "de":
+    if language().code == GERMAN:
         return f"{number(value)}{NO_BREAK}{GERMAN_UNITS[unit]}"
-    return str(format_unit(value, unit, "short", locale=locale())).replace(" ", NO_BREAK)
+    before, _figures, after = format_unit(value, unit, "short", format="0", locale=locale()).partition(str(value))
+    return f"{before}{number(value)}{after}".replace(" ", NO_BREAK)
 
 
 def relative(value: dt.date) -> str:

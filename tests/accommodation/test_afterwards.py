@@ -84,7 +84,7 @@ def test_before_its_time_nobody_is_missed(world: World, carer: TestApp, staff: A
 
 
 def test_more_help_is_one_click_away_afterwards(carer: TestApp, over: Match) -> None:
-    page = carer.get(f"/accommodation/needs/{over.need_id}").click("Weiter nötig: nochmals anfragen")
+    page = carer.get(f"/accommodation/needs/{over.need_id}").click("Ähnliche Anfrage stellen")
 
     form = form_with(page, "category")
     assert (form["category"].value, form["timing"].value, form["once_at"].value) == (

@@ -45,14 +45,14 @@ def test_by_which_rule_somebody_gets_the_place_is_said_before_sending(
     assert office.get("/accommodation/needs/new").html.find(id="f-selection")
 
 
-@pytest.mark.parametrize("button", ["Ähnliche Anfrage", "Frühere Anfrage", "Vorlage"])
+@pytest.mark.parametrize("button", ["Ähnliche Anfrage stellen", "Frühere Anfrage", "Vorlage"])
 def test_a_copy_of_something_once_says_that_its_date_has_to_be_set(carer: TestApp, post: Post, button: str) -> None:
     page = carer.get(f"/accommodation/needs/{post(**ONCE)}")
     if button == "Vorlage":
         form = form_with(page, "/pattern")
         form["name"] = "Umzug"
         form.submit()
-    begin = {"Ähnliche Anfrage": lambda: page.click(button),
+    begin = {"Ähnliche Anfrage stellen": lambda: page.click(button),
              "Frühere Anfrage": lambda: carer.get("/accommodation/needs/new").click("Fahrdienst|Transport|Fahr"),
              "Vorlage": lambda: carer.get("/accommodation/needs/new").click("Umzug")}  # fmt: skip
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from webtest import TestApp
 
+from shared import migrate, parts
 from shared.contracts.matching import MatchState
 from shared.testing import ApiClient, World
 from tests.accommodation.conftest import Match, form_with
@@ -49,6 +50,55 @@ def test_a_need_that_nobody_came_to_waits_for_the_office_and_not_for_the_site(
     world.travel("2026-11-28 20:00")
 
     assert _order(carer) == [str(asked), str(missed)]
+
+
+def test_what_is_shortly_after_midnight_comes_on_its_own_day(carer: TestApp, post: Post) -> None:
+    at_night = post(timing="once", once_at="2026-12-02T00:30:00+01:00")
+    on_the_eve = post(timing="once", once_at="2026-12-01T20:00:00+01:00")
+    from_the_eve = post(first="2026-12-01")
+
+    order = _order(carer)
+
+    assert set(order[:2]) == {str(on_the_eve), str(from_the_eve)}
+    assert order[2] == str(at_night)
+
+
+def test_what_was_kept_before_comes_on_its_own_day_too(world: World, carer: TestApp, post: Post) -> None:
+    at_night = post(timing="once", once_at="2026-12-02T00:30:00+01:00")
+    from_the_eve = post(first="2026-12-01")
+    db, (part,) = world.db("accommodation"), parts.load(["accommodation"])
+    with db.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE needs DROP COLUMN day")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0006'")
+
+    migrate.upgrade(part.service, db)
+
+    assert _order(carer) == [str(from_the_eve), str(at_night)]
+
+
+def test_exactly_the_cards_that_ask_how_it_went_stand_first(world: World, carer: TestApp, post: Post) -> None:
+    """The page and the database say the same of a need."""
+    weekly = {"timing": "weekly", "slots": ["tue_evening"]}
+    hours = ("00:30", "11:59", "12:00", "12:01")
+    times = [
+        *({"timing": "once", "once_at": f"2026-11-28T{hour}:00+01:00"} for hour in hours),
+        *({**weekly, "last": f"2026-11-{day}"} for day in (27, 28, 29)),
+        {"last": "2026-11-27"},
+        {},
+        weekly,
+    ]
+    for given in times:
+        for state in (MatchState.AGREED, MatchState.PROPOSED, None):
+            need_id = post(**given)
+            if state:
+                world.tell(Match(need_id).now(state))
+    world.travel("2026-11-28 12:00")
+
+    page = carer.get("/accommodation").html
+
+    asked = ["Hat geklappt" in card.text for card in page.select("main article:has(h2)")]
+    assert asked.count(True) == 5
+    assert asked == sorted(asked, reverse=True)
 
 
 def test_among_all_what_has_ended_comes_last_the_latest_first(

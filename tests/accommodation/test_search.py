@@ -107,6 +107,8 @@ def test_what_was_kept_before_is_found_without_accents_too(world: World, site_id
     with db.engine.begin() as connection:
         for table in ("needs", "sites"):
             connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN search_text")
+        connection.exec_driver_sql("DROP TABLE ask_attempts")
+        connection.exec_driver_sql("ALTER TABLE needs DROP COLUMN day")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0004'")
 
     migrate.upgrade(part.service, db)

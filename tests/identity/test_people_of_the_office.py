@@ -38,6 +38,10 @@ def set_roles(page: Any, *roles: str) -> Any:
     return form.submit(expect_errors=True)
 
 
+def ticked(page: Any) -> set[str]:
+    return {box["value"] for box in page.html.select("input[name=roles]") if box.has_attr("checked")}
+
+
 def invite(browser: TestApp, email: str, role: str = "coordinator") -> Any:
     form = own_form(browser.get("/identity/people/new"))
     form["name"], form["email"], form["role"] = "Kim Frei", email, role
@@ -155,7 +159,7 @@ def test_nobody_changes_or_closes_their_own_account(people: People, browser: Tes
     token = form_to(page, "/identity/sign-out")["csrf_token"].value
 
     answers = [
-        browser.post(f"/identity/people/{chief}/{what}", {"csrf_token": token}, expect_errors=True)
+        browser.post(f"/identity/people/{chief}/{what}", {"csrf_token": token, "revision": "0"}, expect_errors=True)
         for what in ("close", "roles", "reopen")
     ]
 
@@ -203,6 +207,20 @@ def test_who_has_joined_cannot_be_uninvited(people: People, browser: TestApp) ->
     ]
 
     assert [answer.status_int for answer in answers] == [409, 409, 409]
+
+
+def test_roles_that_somebody_else_changed_meanwhile_are_not_written_over(people: People, browser: TestApp) -> None:
+    account_id = people.account("lea@example.org", Role.COORDINATOR)
+    seen = person(browser, account_id)
+    set_roles(person(browser, account_id), "administrator")
+
+    late = set_roles(seen, "coordinator", "administrator")
+    again = set_roles(late, "coordinator")
+
+    assert (late.status_int, again.status_int) == (409, 303)
+    assert "In der Zwischenzeit" in late.html.select_one(".summary h2").text
+    assert ticked(late) == {"coordinator", "administrator"}
+    assert ticked(person(browser, account_id)) == {"coordinator"}
 
 
 def test_a_role_that_administrators_do_not_give_is_refused(people: People, browser: TestApp) -> None:

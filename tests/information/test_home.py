@@ -11,7 +11,7 @@ import pytest
 from shared import clock, parts
 from shared.contracts.accommodation import NeedChanged, NeedRemoved, NeedState
 from shared.contracts.words import Slot, Timing, Urgency
-from shared.region import Region
+from shared.region import Region, Words
 from shared.testing import World
 
 MakeNeed = Callable[..., NeedChanged]
@@ -143,7 +143,8 @@ def test_what_everybody_may_know_is_public(world: World, path: str) -> None:
 
 def test_the_privacy_notice_names_the_law_and_who_supervises_it(tmp_path: Path, region: Region) -> None:
     (tmp_path / "club").mkdir()
-    club = replace(region, office=replace(region.office, legal_regime="DSG", supervisor="EDÖB in Bern"))
+    supervisor = Words.of({"de": "EDÖB in Bern"})
+    club = replace(region, office=replace(region.office, legal_regime="DSG", supervisor=supervisor))
     office = World(tmp_path / "club", parts.load(["information"]), club)
 
     page = office.visitor().get("/privacy")

@@ -29,7 +29,8 @@ def test_the_parts_are_shown_in_a_demo_and_nowhere_else(tmp_path: Path, region: 
 
 def test_every_part_is_shown() -> None:
     macros = re.findall(r"{% set (\w+) = ", (ROOT / "shared/web/templates/macros.html").read_text())
-    around = {"language_switch", "language_form", "logo", "icon", "group"}  # on every page, or inside other parts
+    # On every page, or inside other parts.
+    around = {"language_switch", "language_form", "logo", "icon", "group", "written_in"}
     page = (ROOT / "services/information/templates/information/kit.html").read_text()
 
     assert [name for name in macros if name not in around and f"m.{name}(" not in page] == []

@@ -1,5 +1,6 @@
 """What the office says of itself is said in the reader's language, as far as its region file has it."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,16 +42,34 @@ def test_everything_the_demo_office_wrote_is_there_in_all_languages(region: Regi
     assert missing == []
 
 
-def test_an_office_that_wrote_one_text_says_it_in_german_to_everybody(region: Region, tmp_path: Path) -> None:
+@pytest.fixture
+def german_only(region: Region, tmp_path: Path) -> Iterator[World]:
+    """An office that wrote its texts in German and no other language."""
     office = replace(
         region.office, opening_hours=Words.of({"de": "Montag, 9 Uhr"}), supervisor=Words.of({"de": "Der Kanton"})
     )
     told = export(replace(region, office=office))
     plain = told.replace('opening_hours = {de = "Montag, 9 Uhr"}', 'opening_hours = "Montag, 9 Uhr"')
+    assert plain != told
     world = World(tmp_path, parts.load(["information"]), loads(plain))
-
-    shown = world.visitor().get("/", headers={"Accept-Language": "ar"}).html.select_one("main .lines")
+    yield world
     world.close()
 
-    assert plain != told
-    assert (shown.text, shown["lang"]) == ("Montag, 9 Uhr", "de")
+
+@pytest.mark.parametrize(
+    ("path", "where", "said"),
+    [
+        ("/", "main .lines", "Montag, 9 Uhr"),
+        ("/", "footer .lines", "Montag, 9 Uhr"),
+        ("/privacy", "main bdi", "Der Kanton"),
+    ],
+)
+def test_an_office_that_wrote_one_text_says_it_in_german_to_everybody(
+    german_only: World, path: str, where: str, said: str
+) -> None:
+    page = german_only.visitor().get(path, headers={"Accept-Language": "ar"}).html
+
+    shown = page.select_one(where)
+
+    assert page.html["dir"] == "rtl"
+    assert (shown.text, shown["lang"], shown["dir"]) == (said, "de", "ltr")

@@ -221,3 +221,38 @@ def test_a_refused_form_knows_how_new_it_is_too(browser: TestApp, world: World) 
     refused = form_with(page, "message").submit(status=422)
 
     assert refused.html.find(id="desk")["data-version"] == page.html.find(id="desk")["data-version"] != ""
+
+
+def test_asking_nobody_says_what_to_do(browser: TestApp, world: World) -> None:
+    world.tell(wanted := need(), offer("Anna M."))
+
+    refused = form_with(browser.get(f"/matching/desk/{wanted.need_id}"), "message").submit(status=422)
+
+    assert "Bitte kreuzen Sie mindestens eine Person an." in refused.html.select_one(".summary").text
+
+
+def test_a_refusal_is_headed_by_its_kind(browser: TestApp, desk: Desk, world: World) -> None:
+    wanted, anna = need(), offer("Anna M.")
+    world.tell(wanted, anna)
+    form = form_with(browser.get(f"/matching/desk/{wanted.need_id}"), "message")
+    form["offer_ids"] = [str(anna.offer_id)]
+    desk.propose(wanted, anna)
+
+    refused = form.submit(status=409)
+
+    assert refused.html.select_one(".summary h2").text == "In der Zwischenzeit hat sich hier etwas geändert"
+
+
+def test_what_ends_help_that_goes_on_is_behind_more_with_what_follows(browser: TestApp, desk: Desk) -> None:
+    wanted = one_off()
+    [match_id] = desk.asked(wanted, offer("Anna M."))
+    desk.click(match_id, "accept", "start")
+
+    moves = browser.get(f"/matching/desk/{wanted.need_id}").html.select_one("[data-part=coming] .moves")
+
+    more = moves.select_one("details").extract()
+    assert [button["value"] for button in moves.select("[name=button]")] == ["pause"]
+    assert [row.select_one("[name=button]")["value"] for row in more.select("li")] == [
+        "close", "fail", "gave_up", "withdraw",
+    ]  # fmt: skip
+    assert all(row.p.text for row in more.select("li"))

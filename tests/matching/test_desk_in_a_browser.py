@@ -108,6 +108,36 @@ def test_p_ticks_the_person_and_leads_to_the_message(open_desk: Any, office: Any
     assert not tab.locator("#keys").is_visible()
 
 
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (1280, 560), (360, 640)])
+def test_a_tick_moves_nothing_under_the_pointer(
+    open_desk: Any, office: Any, world: World, width: int, height: int
+) -> None:
+    tab = open_desk(f"/matching/desk/{office[0].need_id}", width=width)
+    tab.set_viewport_size({"width": width, "height": height})
+    sent: list[str] = []
+    tab.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    boxes = tab.locator("[name=offer_ids]")
+    boxes.nth(1).scroll_into_view_if_needed()
+    boxes.nth(1).focus()  # as far up as the page scrolls what is in hand
+    before = [middle(boxes.nth(number)) for number in (0, 1)]
+    bar = tab.locator("#need .actions").bounding_box()
+
+    for x, y in before:
+        tab.mouse.click(x, y)
+
+    expect(tab.locator("#need output")).to_have_text("Ausgewählt: 2")
+    assert [box.is_checked() for box in boxes.all()] == [True, True, False]
+    assert tab.locator("#need .actions").bounding_box() == bar
+    assert bar and max(y for _, y in before) < bar["y"]
+    assert sent == []
+
+
+def middle(box: Any) -> tuple[float, float]:
+    """Where somebody clicks who means this box."""
+    at = box.bounding_box()
+    return at["x"] + at["width"] / 2, at["y"] + at["height"] / 2
+
+
 def test_somebody_else_beside_the_need_takes_nothing_away_that_was_typed(open_desk: Any, office: Any) -> None:
     tab = open_desk(f"/matching/desk/{office[0].need_id}")
     tab.fill("#f-message", "Hätten Sie Zeit?")

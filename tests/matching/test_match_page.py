@@ -1,5 +1,7 @@
 """The page of one match: what can be done, and who did what."""
 
+from uuid import UUID
+
 import pytest
 from webtest import TestApp
 
@@ -15,7 +17,7 @@ def test_an_answer_by_telephone_is_marked_with_who_wrote_it_down(browser: TestAp
 
     page = form.submit("button", value="accept").follow()
 
-    assert "Das ist gespeichert." in page
+    assert "Das Ja von Anna M. ist eingetragen." in page
     assert desk.match(match_id)["answer"] == "yes"
     first = page.html.find("ol", "timeline").li.text
     assert "Antwort: Ja – am Abend erreicht" in first
@@ -52,7 +54,9 @@ def test_a_button_that_came_too_late_says_so(browser: TestApp, desk: Desk) -> No
 
     page = form.submit("button", value="accept", status=409)
 
-    assert "Anna M. ist hier abgesagt" in page
+    told = page.html.select_one("main .notice")
+    assert told.strong.text == "In der Zwischenzeit hat sich hier etwas geändert"
+    assert "Anna M. ist hier abgesagt" in told.p.text
 
 
 @pytest.mark.parametrize(
@@ -132,3 +136,51 @@ def test_whom_to_ring_is_one_click_away(browser: TestApp, desk: Desk, world: Wor
 
     assert ways(at_house) == [f"/volunteers/desk/{anna.volunteer_id}", f"/accommodation/sites/{house.site_id}"]
     assert ways(asked)[1] == f"/accommodation/needs/{without_account.need_id}"
+
+
+def test_who_said_yes_is_not_called_asked_any_more_and_has_no_deadline(browser: TestApp, desk: Desk) -> None:
+    wanted = need()
+    [match_id] = desk.asked(wanted, offer("Anna M."))
+    asked = browser.get(f"/matching/matches/{match_id}")
+    desk.click(match_id, "accept")
+
+    page = browser.get(f"/matching/matches/{match_id}")
+    beside = browser.get(f"/matching/desk/{wanted.need_id}").html.select_one("#need [data-part=asked]")
+
+    assert "Antwort bis" in asked
+    assert page.html.select_one("main .badge").text.strip() == "hat Ja gesagt"
+    assert "Antwort bis" not in page
+    assert [badge.text.strip() for badge in beside.select(".badge")] == ["hat Ja gesagt"]
+    assert not beside.select(".until")
+
+
+@pytest.mark.parametrize(
+    ("button", "told"),
+    [
+        ("agree", "Der Einsatz von Anna M. ist vereinbart. Beide Seiten erhalten eine E-Mail."),
+        ("trial", "Anna M. schnuppert jetzt und erhält eine E-Mail."),
+    ],
+)
+def test_what_was_done_is_said_with_the_name(browser: TestApp, desk: Desk, button: str, told: str) -> None:
+    [match_id] = desk.asked(one_off(), offer("Anna M."))
+    desk.click(match_id, "accept")
+
+    page = form_with(browser.get(f"/matching/matches/{match_id}"), "reason").submit("button", value=button).follow()
+
+    assert told in page
+    assert "eine Absage" not in page
+
+
+def test_a_yes_that_takes_the_place_says_so_and_how_many_are_refused(browser: TestApp, desk: Desk) -> None:
+    [match_id, _] = desk.asked(one_off(), offer("Anna M."), offer("Bea K."))
+
+    page = form_with(browser.get(f"/matching/matches/{match_id}"), "reason").submit("button", value="accept").follow()
+
+    assert "Anna M. hat den Platz und erhält eine E-Mail. 1 Person erhält eine Absage per E-Mail." in page
+
+
+@pytest.mark.parametrize(
+    "odd", ["notice=pick", "notice=pick&match=x", f"notice=pick&match={UUID(int=1)}", "notice=x&match=y"]
+)
+def test_an_address_that_tells_of_nothing_known_says_nothing(browser: TestApp, odd: str) -> None:
+    assert not browser.get(f"/matching/today?{odd}").html.select(".toast")

@@ -96,7 +96,7 @@ def test_what_one_button_does_is_done_from_the_list(browser: TestApp, desk: Desk
     after = form.submit().follow()
 
     assert after.request.path == "/matching/today"
-    assert "Das ist gespeichert." in after
+    assert "Der Einsatz von Anna M. ist vereinbart. Beide Seiten erhalten eine E-Mail." in after
     assert desk.match(match_id)["state"] == "agreed"
 
 
@@ -190,6 +190,15 @@ def test_who_is_ready_and_was_never_asked_for_two_weeks_is_named(browser: TestAp
     assert not before.html.select(".people")
     [link] = after.html.select(".people a")
     assert (link.text, link["href"]) == ("Anna M.", f"/volunteers/desk/{waiting.volunteer_id}")
+
+
+def test_by_when_it_should_be_done_is_said_without_more_words(browser: TestApp, world: World) -> None:
+    world.tell(task(), task(due=clock.now() + timedelta(days=3)))
+
+    told = browser.get("/matching/today").html.select("tbody time")
+
+    assert [time.text for time in told] == ["heute", "in 3 Tagen"]
+    assert not any("late" in time.get("class", []) for time in told)
 
 
 def task(**given: Any) -> TaskChanged:

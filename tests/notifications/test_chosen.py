@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from shared import clock
 from shared.contracts.accommodation import NeedChanged, SiteChanged
 from shared.contracts.matching import Cause, MatchChanged, MatchState
 from shared.contracts.notifications import RecipientChanged, RecipientRemoved
@@ -19,6 +20,12 @@ ADDRESS = "Haus Sonne, Sonnenweg 3, 5620 Bremgarten"
 def asked(match: MatchChanged) -> MatchChanged:
     """Anna was asked, and nothing more."""
     return replace(match, revision=1, state=MatchState.PROPOSED, agreed_at=None)
+
+
+@pytest.fixture
+def asked_now(asked: MatchChanged, world: World) -> MatchChanged:
+    """The same, only just."""
+    return replace(asked, proposed_at=clock.now())
 
 
 @pytest.fixture
@@ -121,12 +128,55 @@ def test_what_is_agreed_at_once_is_left_to_the_letter_about_it(
 
 
 def test_of_a_need_not_heard_of_yet_the_place_is_told_all_the_same(
-    world: World, anna: RecipientChanged, chosen: MatchChanged, messages: Messages
+    world: World, anna: RecipientChanged, asked_now: MatchChanged, messages: Messages
 ) -> None:
-    world.tell(anna, chosen)
+    world.tell(anna, replace(asked_now, revision=2, state=MatchState.ACCEPTED))
 
     [message] = messages()
     assert (message["state"], message["template"]) == ("sent", "chosen")
+
+
+@pytest.mark.parametrize("state", [MatchState.ACCEPTED, MatchState.TRIAL])
+def test_a_resync_after_an_upgrade_writes_nothing_of_places_held_before_it(
+    world: World, anna: RecipientChanged, need: NeedChanged, asked: MatchChanged, messages: Messages, state: MatchState
+) -> None:
+    held = replace(asked, revision=2, state=state)
+
+    world.tell(anna, need, held, held)
+
+    assert messages() == []
+
+
+def test_what_happens_after_that_resync_is_told(
+    world: World, anna: RecipientChanged, chosen: MatchChanged, trial: MatchChanged, messages: Messages
+) -> None:
+    world.tell(anna, chosen)
+
+    world.tell(trial)
+
+    assert [message["template"] for message in messages()] == ["trial"]
+
+
+def test_who_was_asked_before_an_upgrade_and_is_chosen_after_the_resync_hears_it(
+    world: World, anna: RecipientChanged, asked: MatchChanged, chosen: MatchChanged, messages: Messages
+) -> None:
+    world.tell(anna, asked)
+
+    world.tell(chosen)
+
+    assert [message["template"] for message in messages()] == ["chosen"]
+
+
+@pytest.mark.parametrize(("hours", "letters"), [(10, ["chosen"]), (24, [])])
+def test_a_first_word_of_a_match_may_come_as_late_as_an_inbox_tries_again(
+    world: World, anna: RecipientChanged, asked_now: MatchChanged, messages: Messages, hours: int, letters: list[str]
+) -> None:
+    world.tell(anna)
+    world.advance(hours=hours)
+
+    world.tell(replace(asked_now, revision=2, state=MatchState.ACCEPTED), asked_now)
+
+    assert [message["template"] for message in messages()] == letters
 
 
 def test_whoever_was_erased_hears_nothing(

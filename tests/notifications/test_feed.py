@@ -1,12 +1,11 @@
 """The calendar feed of a volunteer: its address, what stands in it, and that it can be taken back."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 import pytest
-from webtest import TestResponse
+from webtest import Form, TestResponse
 
 from services.notifications.models import CalendarFeed
 from shared.auth import Role
@@ -19,13 +18,12 @@ from shared.ids import new_id
 from shared.testing import World, links_in
 from tests.notifications.calendars import begins, only_event, read
 from tests.notifications.conftest import offer
-from tests.volunteers.people import ready
 
 
 @pytest.fixture
 def told(world: World, anna: RecipientChanged, match: MatchChanged, need: NeedChanged, site: SiteChanged) -> World:
     """Anna has one assignment."""
-    world.tell(anna, site, need, match)
+    world.tell(anna, site, need, match, offer(anna, VolunteerState.READY))
     return world
 
 
@@ -97,7 +95,9 @@ def test_what_was_removed_does_not_come_back_with_older_news(
 
 
 def test_nobody_elses_assignments_are_in_it(told: World, anna: RecipientChanged) -> None:
-    address = switch_on(told, new_id())
+    bea = replace(anna, person_id=new_id())
+    told.tell(offer(bea, VolunteerState.READY))
+    address = switch_on(told, bea.person_id)
 
     assert read(told.visitor().get(address).body).events == []
 
@@ -142,38 +142,6 @@ def test_who_is_erased_has_no_feed(told: World, anna: RecipientChanged) -> None:
     assert told.visitor().get(address, expect_errors=True).status_int == 404
 
 
-@pytest.mark.parametrize("state", [VolunteerState.LEFT, VolunteerState.BLOCKED, VolunteerState.REJECTED])
-def test_who_has_left_has_no_feed_either(told: World, anna: RecipientChanged, state: VolunteerState) -> None:
-    address = switch_on(told, anna.person_id)
-
-    told.tell(offer(anna, VolunteerState.READY), offer(anna, VolunteerState.PAUSED, revision=2))
-    assert told.visitor().get(address).status_int == 200
-    told.tell(offer(anna, state, revision=3))
-
-    assert told.visitor().get(address, expect_errors=True).status_int == 404
-
-
-def test_who_came_back_keeps_her_feed_whatever_older_news_arrives(told: World, anna: RecipientChanged) -> None:
-    left, back = offer(anna, VolunteerState.LEFT, revision=3), offer(anna, VolunteerState.CONFIRMED, revision=4)
-    told.tell(left, back)
-    address = switch_on(told, anna.person_id)
-
-    told.tell(left)
-
-    assert told.visitor().get(address).status_int == 200
-
-
-def test_leaving_by_the_office_ends_the_feed(make_world: Callable[..., World]) -> None:
-    office = make_world("notifications", "volunteers")
-    anna = ready(office)
-    address = switch_on(office, anna)
-
-    office.api(Role.COORDINATOR).post(f"/volunteers/api/volunteers/{anna}/leave", {})
-    office.settle()
-
-    assert office.visitor().get(address, expect_errors=True).status_int == 404
-
-
 def test_the_database_knows_no_address(told: World, anna: RecipientChanged) -> None:
     token = switch_on(told, anna.person_id).rpartition("/")[2].removesuffix(".ics")
 
@@ -192,9 +160,12 @@ def page(world: World, person_id: UUID) -> TestResponse:
     return world.browser(Role.VOLUNTEER, person_id).get("/notifications/calendar")
 
 
+def form_with(shown: TestResponse, label: str) -> Form:
+    return next(form for form in shown.forms.values() if label in form.text)
+
+
 def press(shown: TestResponse, label: str) -> TestResponse:
-    forms = (form for form in shown.forms.values() if label in form.text)
-    return next(forms).submit().follow()
+    return form_with(shown, label).submit().follow()
 
 
 def switch_on(world: World, person_id: UUID) -> str:

@@ -52,6 +52,11 @@ LINKS = [
     ("chosen", "/identity/enter/", "enter", None, timedelta(days=3)),
     ("trial", "/identity/enter/", "enter", None, timedelta(days=3)),
     ("agreed", "/identity/enter/", "enter", None, timedelta(days=3)),
+    ("assignment_ended", "/identity/enter/", "enter", None, timedelta(days=3)),
+    ("place_taken", "/identity/enter/", "enter", None, timedelta(days=3)),
+    ("not_chosen", "/identity/enter/", "enter", None, timedelta(days=3)),
+    ("need_ended", "/identity/enter/", "enter", None, timedelta(days=3)),
+    ("withdrawn_by_office", "/identity/enter/", "enter", None, timedelta(days=3)),
     ("confirm_need", "/accommodation/confirm/", "confirm_need", None, timedelta(days=14)),
 ]
 
@@ -140,7 +145,7 @@ def test_when_help_is_needed_is_told_in_words(
     assert told in message["text"]
 
 
-@pytest.mark.parametrize("name", ["need_released", "someone_chosen", "someone_comes"])
+@pytest.mark.parametrize("name", ["need_released", "someone_chosen", "someone_comes", "someone_fell_away"])
 def test_who_has_no_account_gets_a_signed_link_and_who_has_one_gets_the_page(
     world: World, messages: Messages, name: str
 ) -> None:

@@ -23,7 +23,7 @@ Write = Callable[..., MessageRequested]
 @pytest.fixture
 def way_out(world: World, anna: RecipientChanged) -> str:
     """The path in a mail's head."""
-    return f"/notifications/api/pause/{world.office.links.sign('pause', anna.person_id, timedelta(days=365))}"
+    return way_out_of(world, anna.person_id)
 
 
 def test_a_proposal_has_a_way_out_in_its_head(
@@ -65,6 +65,20 @@ def test_a_hundred_posts_of_a_link_are_one_wish(world: World, anna: RecipientCha
 
     assert statuses == {200}
     assert wishes(world) == [anna.person_id]
+
+
+def test_of_somebody_nobody_told_us_of_the_wish_counts_and_once(
+    world: World, anna: RecipientChanged, way_out: str
+) -> None:
+    for _ in range(100):
+        assert world.visitor().post(way_out).status_int == 200
+    world.visitor().post(way_out_of(world, other := new_id()))
+    assert wishes(world) == [anna.person_id, other]
+
+    world.tell(offer(anna, VolunteerState.PAUSED), offer(anna, VolunteerState.READY, revision=2))
+    world.visitor().post(way_out)
+
+    assert wishes(world) == [anna.person_id, other, anna.person_id]
 
 
 def test_who_pauses_already_wishes_nothing_new_and_after_the_pause_she_may_again(
@@ -111,6 +125,10 @@ def test_a_link_for_something_else_or_from_last_year_pauses_nobody(
     assert world.visitor().post(way_out, expect_errors=True).status_int == 410
     assert "Dieser Link gilt nicht mehr" in world.visitor().get(way_out).follow(expect_errors=True).text
     assert wishes(world) == []
+
+
+def way_out_of(world: World, person_id: UUID) -> str:
+    return f"/notifications/api/pause/{world.office.links.sign('pause', person_id, timedelta(days=365))}"
 
 
 def wishes(world: World) -> list[UUID]:

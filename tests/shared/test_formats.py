@@ -7,10 +7,11 @@ from flask import Flask, render_template_string
 from flask_babel import Babel
 
 from shared import clock
-from shared.i18n import speaking
+from shared.i18n import LANGUAGES, speaking
 from shared.web import formats
 
 AFTERNOON = dt.datetime(2026, 11, 21, 13, 30, tzinfo=dt.UTC)  # half past two in Zurich
+MARK = "\N{LEFT-TO-RIGHT MARK}"
 MIDSUMMER_NIGHT = dt.datetime(2026, 6, 30, 22, 15, tzinfo=dt.UTC)  # already July in Zurich
 
 
@@ -53,8 +54,27 @@ def test_a_telephone_number_is_grouped_and_anything_else_left_as_it_was_written(
     ("rappen", "shown"),
     [(0, "0.00"), (70, "0.70"), (125000, "1’250.00"), (-505, "-5.05"), (123456789, "1’234’567.89")],
 )
-def test_money_is_told_in_francs_with_apostrophes(rappen, shown):
-    assert formats.money(rappen) == f"CHF\u00a0{shown}"
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_money_is_told_in_francs_with_apostrophes_in_every_language(code, rappen, shown):
+    with speaking(code):
+        assert formats.money(rappen) == f"CHF\u00a0{shown}"
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_numbers_and_days_are_written_the_swiss_way_in_every_language(code):
+    with speaking(code):
+        shown = [formats.number(value).removeprefix(MARK) for value in (0, 999, 1250, 1234567)]
+
+        assert shown == ["0", "999", "1’250", "1’234’567"]
+        assert formats.date(dt.date(2026, 11, 21)) == "21.11.2026"
+
+
+@pytest.mark.parametrize(("code", "mark"), [("de", ""), ("ar", MARK), ("fa", MARK)])
+def test_groups_of_figures_do_not_change_places_where_the_script_runs_from_right_to_left(code, mark):
+    with speaking(code):
+        assert formats.number(1250) == f"{mark}1’250"
+        assert formats.number(125) == "125"
+        assert formats.km(1250).startswith(f"{mark}1’250\u00a0")
 
 
 @pytest.mark.parametrize(
@@ -77,22 +97,22 @@ def test_distances_are_whole_kilometres(distance, shown):
     ("code", "told"),
     [
         ("de", "14.30 Uhr, 1’250, 1 h 30 min, 4 km"),
-        ("fr", "14 h 30, 1 250, 1 h 30 min, 4 km"),
+        ("fr", "14 h 30, 1’250, 1 h 30 min, 4 km"),
         ("it", "ore 14.30, 1’250, 1 h 30 min, 4 km"),
-        ("en", "14:30, 1,250, 1 hr 30 mins, 4 km"),
-        ("uk", "14:30, 1 250, 1 год 30 хв, 4 км"),
-        ("ar", "14:30, 1,250, 1 س 30 د, 4 كم"),
-        ("ti", "14:30, 1,250, 1 ሰዓ 30 ደቒቓ, 4 ኪሜ"),
-        ("fa", "14:30, 1,250, 1 ساعت 30 دقیقه, 4 کیلومتر"),
-        ("tr", "14:30, 1.250, 1 sa. 30 dk., 4 km"),
-        ("ta", "14:30, 1,250, 1 மணிநேரம் 30 நிமிட, 4 கி.மீ."),
+        ("en", "14:30, 1’250, 1 hr 30 mins, 4 km"),
+        ("uk", "14:30, 1’250, 1 год 30 хв, 4 км"),
+        ("ar", "14:30, 1’250, 1 س 30 د, 4 كم"),
+        ("ti", "14:30, 1’250, 1 ሰዓ 30 ደቒቓ, 4 ኪሜ"),
+        ("fa", "14:30, 1’250, 1 ساعت 30 دقیقه, 4 کیلومتر"),
+        ("tr", "14:30, 1’250, 1 sa. 30 dk., 4 km"),
+        ("ta", "14:30, 1’250, 1 மணிநேரம் 30 நிமிட, 4 கி.மீ."),
     ],
 )
-def test_every_language_tells_times_numbers_and_units_its_own_way(code, told):
+def test_every_language_tells_times_and_units_its_own_way(code, told):
     with speaking(code):
         parts = [formats.time(dt.time(14, 30)), formats.number(1250), formats.duration(90), formats.km(4)]
 
-    assert " ".join(", ".join(parts).split()) == told
+    assert " ".join(", ".join(parts).replace(MARK, "").split()) == told
     assert all(len(part.split(" ")) == (2 if part == parts[2] else 1) for part in parts)
 
 

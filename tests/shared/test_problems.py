@@ -27,7 +27,7 @@ def test_a_program_gets_problem_details(counter: Counter) -> None:
     assert answer.content_type == "application/problem+json"
     assert answer.json == {
         "type": "about:blank",
-        "title": "Das geht im Moment nicht",
+        "title": "In der Zwischenzeit hat sich hier etwas geändert",
         "status": 409,
         "detail": "Dieses Glas gibt es schon.",
         "code": "taken",

@@ -91,7 +91,7 @@ def the_office_chooses(need: str, anna: Volunteer, bea: Volunteer, carer: Carer,
     assert "zugesagt" in coordinator.press(question, "Ja, auswählen").words
 
     told = bea.newest_mail()
-    assert told["subject"] == "Zu Ihrer Anfrage: Der Platz ist vergeben"
+    assert told["subject"] == "Zu unserer Anfrage: Der Platz ist vergeben"
     assert "Vielen Dank für Ihre Bereitschaft!" in told["text"]
     assert bea.follow_mail("proposal").title == "Der Platz ist vergeben"
     assert "Anna M. hat zugesagt" in carer.open(need).under("Wer kommt")

@@ -22,7 +22,7 @@ from tests.stories.page import WHERE_TO
 REFUSED_IN_PLACE = (409, 422, 429)
 """What is answered with the form itself, to be put right and sent again."""
 SAID = re.compile(r'class="(summary|notice|[\w ]*\bwrong)\b')
-COUNTED = {"identity.sign_in_attempts"}
+COUNTED = {"identity.sign_in_attempts", "identity.due"}
 """What a refused form may leave behind."""
 
 NOT_DONE = {"information change_language": "a visitor's language is kept in a cookie"}
@@ -30,6 +30,7 @@ NOT_DONE = {"information change_language": "a visitor's language is kept in a co
 STALE = {
     "accommodation save_need",
     "accommodation save_site",
+    "matching move",
     "volunteers change_clearances",
     "volunteers change_details",
     "volunteers change_offer",

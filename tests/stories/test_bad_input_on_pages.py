@@ -18,7 +18,7 @@ FORMS = {
     "volunteers": wrong_forms.VOLUNTEERS,
 }
 NEVER_SHOWN_AGAIN = ("Passwort",)
-COUNTED = {"identity.sign_in_attempts"}
+COUNTED = {"identity.sign_in_attempts", "identity.due"}
 """What a refused form may leave behind."""
 
 

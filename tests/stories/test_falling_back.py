@@ -123,7 +123,7 @@ def test_the_office_takes_a_place_back_and_tells_the_volunteer(
 
     coordinator.move(need, anna, "Zurückziehen")
 
-    assert "Wieder offen: die Fachstelle hat die Vermittlung zurückgenommen." in carer.open(need).words
+    assert "Wieder offen: die Fachstelle hat ihre Anfrage an die Person zurückgezogen." in carer.open(need).words
     assert anna.newest_mail()["subject"] == "Wir haben unsere Anfrage zurückgezogen"
 
 

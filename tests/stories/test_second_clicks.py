@@ -62,7 +62,7 @@ def test_two_coordinators_ask_the_same_volunteer_at_the_same_time(
 
     refused = coordinator.press(there, "Jetzt anfragen", {"Anna M. anfragen": True}, expect=409)
 
-    assert "Anna M.: " in refused.under("Bitte prüfen Sie Ihre Angaben")
+    assert "Anna M.: " in refused.under("In der Zwischenzeit hat sich hier etwas geändert")
     assert len([mail for mail in anna.mails() if mail["template"] == "proposal"]) == 1
 
 

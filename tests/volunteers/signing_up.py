@@ -79,3 +79,14 @@ def sign_up(browser: Any, **changes: Any) -> Any:
 def errors(page: Any) -> list[str]:
     """Where the summary of errors leads."""
     return [link["href"] for link in page.html.select(".summary a")]
+
+
+def summary(page: Any) -> dict[str, str]:
+    """The answers on the last page, by what they are called."""
+    return {row.dt.text.strip(): row.dd.text.strip() for row in page.html.select(".answers > div")}
+
+
+def change(page: Any, term: str) -> Any:
+    """Follow «Ändern» beside an answer."""
+    row = next(row for row in page.html.select(".answers > div") if row.dt.text.strip() == term)
+    return page.goto(row.a["href"])

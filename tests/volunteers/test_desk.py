@@ -7,15 +7,8 @@ import pytest
 from sqlalchemy import event
 
 from shared.auth import Role
-from shared.contracts.identity import AccountChanged
-from shared.ids import new_id
 from shared.testing import World
-from tests.volunteers.people import agreed, confirmed, do, in_state, match, need, open_tasks, ready, registered, site
-
-
-@pytest.fixture
-def office(world: World) -> Any:
-    return world.browser(Role.COORDINATOR, name="Karin Muster")
+from tests.volunteers.people import agreed, confirmed, in_state, match, need, ready, registered, site
 
 
 def names(page: Any) -> list[str]:
@@ -181,70 +174,6 @@ def test_long_lists_come_in_pages(world: World, office: Any) -> None:
 
     assert (len(names(first)), len(names(second))) == (50, 3)
     assert "Seite 2 von 2" in second.text
-
-
-def test_a_person_is_led_to_ready_by_the_buttons(world: World, office: Any) -> None:
-    volunteer_id = registered(world)
-    page = office.get(f"/volunteers/desk/{volunteer_id}")
-
-    page = press(page, "/confirm")
-    page = press(page, "/talk")
-    next(form for form in page.forms.values() if "extract.seen" in form.fields)["extract.seen"] = True
-    page = press(page, "/clearances", "_finish")
-
-    assert page.html.select_one(".badge")["data-state"] == "ready"
-
-
-def press(page: Any, ending: str, button: str | None = None) -> Any:
-    form = next(form for form in page.forms.values() if form.action.endswith(ending))
-    return form.submit(button).follow()
-
-
-@pytest.mark.parametrize("state", ["registered", "confirmed", "in_clearance", "ready", "paused", "left", "blocked"])
-def test_there_is_at_most_one_primary_button(world: World, office: Any, state: str) -> None:
-    page = office.get(f"/volunteers/desk/{in_state(world, state)}")
-
-    assert len(page.html.select("main .button.primary")) <= 1
-
-
-def test_who_did_what_is_told_by_name(world: World) -> None:
-    karin = new_id()
-    world.tell(
-        AccountChanged(
-            account_id=karin, revision=1, active=True, name="Karin Muster", roles=["coordinator"], site_ids=[]
-        )
-    )
-    office = world.browser(Role.COORDINATOR, karin)
-    volunteer_id = registered(world)
-
-    page = press(office.get(f"/volunteers/desk/{volunteer_id}"), "/confirm")
-
-    assert "telefonisch, erfasst durch Karin Muster" in page.text
-
-
-def test_a_reason_stands_in_the_history(world: World, office: Any) -> None:
-    volunteer_id = confirmed(world)
-    form = office.get(f"/volunteers/desk/{volunteer_id}/reject").forms
-    asked = next(one for one in form.values() if "reason" in one.fields)
-    asked["reason"] = "Wohnt <zu> weit weg"
-
-    page = asked.submit().follow()
-
-    assert "Abgelehnt: Wohnt &lt;zu&gt; weit weg" in page.text
-
-
-def test_somebody_who_asks_again_can_be_taken_back_or_left(world: World, office: Any) -> None:
-    volunteer_id = in_state(world, "left")
-    registered(world)  # the same address again
-    assert "Möchte wieder mithelfen" in office.get(f"/volunteers/desk/{volunteer_id}").text
-
-    page = press(office.get(f"/volunteers/desk/{volunteer_id}"), "/dismiss")
-
-    assert "Möchte wieder mithelfen" not in page.text
-    assert open_tasks(world) == {}
-    registered(world)
-    do(world, volunteer_id, "readmit")
-    assert set(open_tasks(world)) == {"first_talk"}
 
 
 def statements(world: World, visit: Any) -> int:

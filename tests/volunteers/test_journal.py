@@ -4,16 +4,10 @@ from typing import Any
 
 import pytest
 
-from shared.auth import Role
 from shared.contracts.journal import FollowUpChanged
 from shared.testing import World
 from tests.volunteers.journals import entries, form_to, path_of, write
 from tests.volunteers.people import ANNA, ready, registered
-
-
-@pytest.fixture
-def office(world: World) -> Any:
-    return world.browser(Role.COORDINATOR, name="Karin Muster")
 
 
 @pytest.mark.parametrize(("kind", "shown"), [("note", "Notiz"), ("call", "Anruf"), ("visit", "Besuch")])

@@ -3,18 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-import pytest
-
 from shared.auth import Role
 from shared.contracts.journal import FollowUpChanged, FollowUpRemoved, SubjectKind
 from shared.testing import World
 from tests.volunteers.journals import SECRET, entries, form_to, news, path_of, press, with_day, write
 from tests.volunteers.people import ready, registered
-
-
-@pytest.fixture
-def office(world: World) -> Any:
-    return world.browser(Role.COORDINATOR, name="Karin Muster")
 
 
 def test_a_follow_up_tells_its_day_and_a_short_name_and_nothing_else(world: World, office: Any) -> None:

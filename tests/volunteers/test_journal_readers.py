@@ -12,11 +12,6 @@ from tests.volunteers.journals import SECRET, form_to, news, path_of, press, wri
 from tests.volunteers.people import ready, registered
 
 
-@pytest.fixture
-def office(world: World) -> Any:
-    return world.browser(Role.COORDINATOR, name="Karin Muster")
-
-
 def test_nobody_but_the_office_reads_it(world: World, office: Any) -> None:
     volunteer_id = ready(world)
     write(office, volunteer_id, due_on="2026-12-01")

@@ -1,27 +1,14 @@
 """Nothing typed in the sign-up is lost: back, second tab, error, language, another day; and nothing stays where it
 should not."""
 
-from typing import Any
-
 import pytest
 
 from shared.contracts.notifications import RecipientChanged
 from shared.testing import World
 from tests.volunteers.people import shown
-from tests.volunteers.signing_up import START, errors, fill, form_of, go_to, page_of, send, sign_up
+from tests.volunteers.signing_up import START, errors, fill, form_of, go_to, page_of, send, sign_up, summary
 
 PAGES = ["contact", "place", "help", "languages", "times", "more", "check"]
-
-
-def summary(page: Any) -> dict[str, str]:
-    """The answers on the last page, by what they are called."""
-    return {row.dt.text.strip(): row.dd.text.strip() for row in page.html.select(".answers > div")}
-
-
-def change(page: Any, term: str) -> Any:
-    """Follow «Ändern» beside an answer."""
-    row = next(row for row in page.html.select(".answers > div") if row.dt.text.strip() == term)
-    return page.goto(row.a["href"])
 
 
 def test_each_page_says_how_far_one_has_come(world: World) -> None:
@@ -113,66 +100,6 @@ def test_another_browser_sees_nothing_of_it(world: World) -> None:
     assert page_of(world.visitor().get(f"{START}/check").follow()) == "contact"
 
 
-def test_answers_are_shown_in_words_before_they_are_sent(world: World) -> None:
-    page = go_to(world.visitor(), "check", postcode="5610", notes="Ich <b>koche</b> gern.")
-
-    assert summary(page) == {
-        "Name": "Anna Meier",
-        "E-Mail": "anna@example.org",
-        "Telefon": "+41 79 123 45 67",
-        "Wohnort": "5610 Wohlen (AG)",
-        "Weg": "bis 10 km, mit dem Velo",
-        "Hilfe bei": "Deutsch sprechen und üben",
-        "Sprachen": "Deutsch (Muttersprache)\nTigrinya (im Alltag)",
-        "Zeiten": "am Abend, Montag bis Freitag",
-        "Geschlecht": "keine Angabe",
-        "Bemerkung": "Ich <b>koche</b> gern.",
-    }
-
-
-def test_a_change_leads_back_to_the_last_page(world: World) -> None:
-    browser = world.visitor()
-    form = form_of(change(go_to(browser, "check"), "Weg"))
-    form["travel_km"] = "20"
-
-    page = form.submit().follow()
-
-    assert page_of(page) == "check"
-    assert summary(page)["Weg"] == "bis 20 km, mit dem Velo"
-
-
-def test_a_change_that_is_wrong_at_first_leads_back_all_the_same(world: World) -> None:
-    form = form_of(change(go_to(world.visitor(), "check"), "E-Mail"))
-    form["email"] = "anna@"
-
-    refused = form.submit(expect_errors=True)
-    form = form_of(refused)
-    form["email"] = "bea@example.org"
-
-    assert errors(refused) == ["#f-email"]
-    assert summary(form.submit().follow())["E-Mail"] == "bea@example.org"
-
-
-def test_a_new_postcode_asks_for_its_municipality_before_it_leads_back(world: World) -> None:
-    form = form_of(change(go_to(world.visitor(), "check"), "Wohnort"))
-    form["postcode"] = "5610"
-
-    asked = form.submit().follow()
-    page = send(asked, bfs_nr="4080")
-
-    assert page_of(asked) == "municipality"
-    assert (page_of(page), summary(page)["Wohnort"]) == ("check", "5610 Villmergen")
-
-
-def test_the_municipality_alone_can_be_changed(world: World) -> None:
-    browser = world.visitor()
-    page = change(go_to(browser, "check", postcode="5610"), "Wohnort")
-
-    page = send(form_of(page).submit().follow(), bfs_nr="4080")
-
-    assert summary(page)["Wohnort"] == "5610 Villmergen"
-
-
 def test_two_tabs_do_not_lose_each_others_answers(world: World) -> None:
     browser = world.visitor()
     go_to(browser, "check")
@@ -183,45 +110,6 @@ def test_two_tabs_do_not_lose_each_others_answers(world: World) -> None:
 
     told = summary(browser.get(f"{START}/check"))
     assert (told["Name"], told["Weg"]) == ("Bea Meier", "bis 20 km, mit dem Velo")
-
-
-def test_nobody_says_yes_to_answers_that_were_not_shown(world: World) -> None:
-    browser = world.visitor()
-    form = fill(go_to(browser, "check"))
-    send(browser.get(f"{START}/contact"), first_name="Bea")
-
-    refused = form.submit(expect_errors=True)
-
-    assert refused.status_int == 409
-    assert "In der Zwischenzeit haben sich Ihre Antworten geändert" in refused
-    assert (summary(refused)["Name"], form_of(refused)["consent"].checked) == ("Bea Meier", False)
-    assert world.told("volunteers", RecipientChanged) == []
-
-
-def test_who_looked_again_may_send(world: World) -> None:
-    browser = world.visitor()
-    form = fill(go_to(browser, "check"))
-    send(browser.get(f"{START}/contact"), first_name="Bea")
-
-    sent = send(form.submit(expect_errors=True))
-
-    assert page_of(sent) == "sent"
-    assert world.told("volunteers", RecipientChanged)[-1].name == "Bea Meier"
-
-
-def test_a_language_or_box_taken_away_again_stays_away(world: World) -> None:
-    browser = world.visitor()
-    page = go_to(browser, "check", categories=["german_conversation", "tandem"])
-
-    page = send(change(page, "Sprachen"), **{"speaks_2.code": "", "speaks_2.level": ""})
-    page = send(change(page, "Hilfe bei"), categories=["tandem"])
-
-    page = send(change(page, "Zeiten"), when="exact", slots=["tue_evening"])
-    page = send(change(page, "Zeiten"), when="flexible", slots=[])
-
-    assert not change(page, "Zeiten").html.select("input[name=slots][checked]")
-    assert summary(page)["Sprachen"] == "Deutsch (Muttersprache)"
-    assert "\n" not in summary(page)["Hilfe bei"]
 
 
 def test_the_language_switch_keeps_what_was_typed_and_saves_nothing(world: World) -> None:
@@ -247,16 +135,6 @@ def test_mails_will_come_in_the_language_of_the_page(world: World) -> None:
     (recipient,) = world.told("volunteers", RecipientChanged)
     assert recipient.language == "uk"
     assert shown(world, recipient.person_id)["language"] == "uk"
-
-
-def test_the_german_words_of_the_consent_stand_beside_a_translation_only(world: World) -> None:
-    german = go_to(world.visitor(), "check")
-
-    other = form_of(german).submit(name="language_switch", value="ar")
-
-    words = "Ich bin einverstanden, dass Sie meine Angaben so verwenden."
-    assert german.text.count(words) == 1
-    assert words in " ".join(part.text for part in other.html.select('main [lang="de-CH"]'))
 
 
 def test_once_sent_nothing_is_kept(world: World) -> None:

@@ -123,6 +123,12 @@ def test_what_does_not_fit_is_named_at_its_field_and_shown_again(
     assert typed == [] or kept.replace("\r\n", "").strip() == typed.replace("\r\n", "").strip()
 
 
+def test_a_postcode_that_is_none_of_ours_is_told_with_all_that_is_wrong(world: World) -> None:
+    page = sign_up(world.visitor(), postcode="9999", travel_km="", mobility="bike")
+
+    assert errors(page) == ["#f-postcode", "#f-travel_km"]
+
+
 def test_the_summary_says_of_which_language_it_speaks(world: World) -> None:
     page = sign_up(world.visitor(), **{"speaks_2.level": ""})
 

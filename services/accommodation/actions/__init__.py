@@ -1,6 +1,7 @@
 """Everything that changes state: sites, posting needs, their life, and the news that moves them."""
 
 from services.accommodation.actions.asking import ask_for_help, send_again
+from services.accommodation.actions.attempts import count_attempt
 from services.accommodation.actions.life import (
     cancel_need,
     clarify,
@@ -25,6 +26,7 @@ __all__ = [
     "change_site",
     "clarify",
     "confirm_need",
+    "count_attempt",
     "create_site",
     "edit_need",
     "end_of_time",

@@ -20,7 +20,7 @@ from services.accommodation.actions.telling import ask_to_confirm, tell, tell_po
 from services.accommodation.models import DRAFT, Actor, ConfirmationMail, Move, Need, NeedCause, Poster
 from shared import clock, due
 from shared.db import office_of
-from shared.errors import Conflict
+from shared.errors import Conflict, NotPossible
 from shared.i18n import GERMAN, _
 from shared.ids import new_id
 from shared.region import Region
@@ -64,7 +64,7 @@ def send_again(session: Session, need_id: UUID, email: str | None = None) -> Nee
         raise Conflict("not_waiting", _("Diese Anfrage wartet nicht mehr auf eine Bestätigung."))
     times = _sent_again(session, need_id)
     if times >= SENT_AGAIN_AT_MOST:
-        raise Conflict("sent_often", _("Wir haben die E-Mail schon mehrmals geschickt. Bitte rufen Sie uns an."))
+        raise NotPossible("sent_often", _("Wir haben die E-Mail schon mehrmals geschickt. Bitte rufen Sie uns an."))
     if email is not None and email != person.email:
         _not_too_many(session, email)
         person = _at_another_address(session, need, person, email)
@@ -92,7 +92,7 @@ def _mail(session: Session, need: Need, person: Poster, again: int = 0) -> None:
     lately = select(func.count()).select_from(ConfirmationMail)
     lately = lately.where(ConfirmationMail.address == address, ConfirmationMail.at > clock.now() - WITHIN)
     if (session.scalar(lately) or 0) >= MAILS_AT_MOST:
-        raise Conflict(
+        raise NotPossible(
             "too_many_mails",
             _("An diese Adresse haben wir heute schon mehrere E-Mails geschickt. Bitte rufen Sie uns an."),
         )
@@ -116,4 +116,4 @@ def _not_too_many(session: Session, email: str) -> None:
     waiting = select(func.count()).select_from(Need).join(Poster, Poster.id == Need.poster_id)
     waiting = waiting.where(func.lower(Poster.email) == email.lower(), Need.state == DRAFT, Need.confirmed_at.is_(None))
     if (session.scalar(waiting) or 0) >= UNCONFIRMED_AT_MOST:
-        raise Conflict("too_many_waiting", _("Bitte bestätigen Sie zuerst Ihre früheren Anfragen per E-Mail."))
+        raise NotPossible("too_many_waiting", _("Bitte bestätigen Sie zuerst Ihre früheren Anfragen per E-Mail."))

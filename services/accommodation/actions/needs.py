@@ -103,7 +103,7 @@ def new_need(given: Mapping[str, Any], state: NeedState, **values: Any) -> Need:
 def _tidy(need: Need) -> None:
     """What follows from what was said: children are minors, a moment is for *once*, parts of the week for *weekly*.
 
-    So does the text that it is found by.
+    So do the day by which lists go, and the text that it is found by.
     """
     need.minors = need.minors or need.age_group in WITH_MINORS
     if need.timing is Timing.ONCE:
@@ -112,6 +112,7 @@ def _tidy(need: Need) -> None:
         need.once_at = None
     if need.timing is not Timing.WEEKLY:
         need.slots = []
+    need.day = clock.local(need.once_at).date() if need.once_at else need.first
     need.search_text = searchable(need.wish)
 
 

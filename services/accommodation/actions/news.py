@@ -11,7 +11,12 @@ from sqlalchemy.orm import Session
 
 from services.accommodation.actions.life import expire_in_time, move, note
 from services.accommodation.actions.tasks import tell_missed
-from services.accommodation.actions.telling import say_somebody_comes, say_somebody_is_chosen, tell
+from services.accommodation.actions.telling import (
+    say_somebody_comes,
+    say_somebody_fell_away,
+    say_somebody_is_chosen,
+    tell,
+)
 from services.accommodation.models import (
     DONE,
     FILLED,
@@ -35,6 +40,9 @@ from shared.contracts.matching import (
 )
 from shared.contracts.volunteers import ContactReleased, ContactReleasedRemoved
 from shared.copies import drop_copy, keep_copy
+
+FELL_AWAY = frozenset({MatchState.DECLINED, MatchState.WITHDRAWN, MatchState.FAILED})
+"""Ends of a match that nobody waited for, unlike *closed*."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +92,8 @@ def remember_match(session: Session, event: MatchChanged) -> None:
     if need.state in FOLLOWS_MATCHES:
         _say_who_comes(session, need, before, event)
     recount(session, need, event.cause)
+    if event.state in FELL_AWAY:
+        _say_who_fell_away(session, need, before, event.match_id)
 
 
 def _say_who_comes(session: Session, need: Need, before: MatchState | None, event: MatchChanged) -> None:
@@ -95,13 +105,21 @@ def _say_who_comes(session: Session, need: Need, before: MatchState | None, even
         say_somebody_is_chosen(session, need, event.match_id)
 
 
+def _say_who_fell_away(session: Session, need: Need, before: MatchState | None, match_id: UUID) -> None:
+    """Whoever was told that somebody is found learns that we look on; not when the time for it is over anyway."""
+    if before in HOLDS_A_PLACE and need.looks_for_somebody:
+        say_somebody_fell_away(session, need, match_id)
+
+
 def forget_match(session: Session, event: MatchRemoved) -> None:
     """A match is gone for good, and its place with it."""
     need_id = session.scalar(select(KnownMatch.need_id).where(KnownMatch.id == event.match_id))
     need = session.get(Need, need_id, with_for_update=True) if need_id else None
+    before = _state_of_copy(session, event.match_id)
     drop_copy(session, KnownMatch, event.match_id, event.revision)
     if need is not None:
         recount(session, need, None)
+        _say_who_fell_away(session, need, before, event.match_id)
 
 
 def remember_contact(session: Session, event: ContactReleased) -> None:

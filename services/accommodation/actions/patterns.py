@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from services.accommodation.models import Pattern
 from shared import clock
 from shared.auth import Who
-from shared.errors import Conflict
+from shared.errors import NotPossible
 from shared.i18n import _
 from shared.ids import new_id
 
@@ -37,4 +37,4 @@ def _not_too_many(session: Session, site_id: UUID) -> None:
     count = session.scalar(select(func.count()).select_from(Pattern).where(Pattern.site_id == site_id)) or 0
     if count >= PATTERNS_AT_MOST:
         too_many = _("Dieser Standort hat schon viele Vorlagen. Bitte löschen Sie zuerst eine.")
-        raise Conflict("too_many_patterns", too_many)
+        raise NotPossible("too_many_patterns", too_many)

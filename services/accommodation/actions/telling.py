@@ -69,6 +69,11 @@ def say_somebody_comes(session: Session, need: Need, match_id: object) -> None:
     _write(session, need, "someone_comes", str(match_id), _what_where_when(need))
 
 
+def say_somebody_fell_away(session: Session, need: Need, match_id: object) -> None:
+    """A mail to whoever posted: a place is free again, and we look on. Who it was, and why, is nobody's concern."""
+    _write(session, need, "someone_fell_away", str(match_id), _what_where_when(need))
+
+
 def _what_where_when(need: Need) -> dict[str, object]:
     """What a mail says of a need; what it does not know is left out."""
     told = {

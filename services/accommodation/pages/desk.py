@@ -3,19 +3,18 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from flask import render_template, request
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from services.accommodation import actions, queries
 from services.accommodation.models import LIVING
 from services.accommodation.pages.frame import address, bp, notice
-from services.accommodation.pages.needs import back_to
 from services.accommodation.queries import Wanted
 from services.accommodation.words import NEED_STATES
 from shared.contracts.accommodation import NeedState
 from shared.i18n import lazy
-from shared.web.address import page_asked
+from shared.web.address import back_to, page_asked
 from shared.web.here import db, number_of_a_municipality, region, signed_in
 from shared.web.once import changing
 
@@ -74,7 +73,7 @@ def desk() -> ResponseReturnValue:
 def release_need(session: Session, need_id: UUID) -> ResponseReturnValue:
     """Let a need without an account go out."""
     actions.release_need(session, need_id, signed_in())
-    return back_to(need_id, "released")
+    return back_to(url_for("pages.need", need_id=need_id), "released")
 
 
 @bp.post("/needs/<uuid:need_id>/confirm")
@@ -82,4 +81,4 @@ def release_need(session: Session, need_id: UUID) -> ResponseReturnValue:
 def confirm_by_phone(session: Session, need_id: UUID) -> ResponseReturnValue:
     """The poster said on the telephone that the need is theirs."""
     actions.confirm_need(session, need_id, signed_in())
-    return back_to(need_id, "confirmed")
+    return back_to(url_for("pages.need", need_id=need_id), "confirmed")

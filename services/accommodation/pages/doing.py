@@ -68,7 +68,7 @@ def doing(view: NeedView, who: Who) -> Doing:
         turn=turn,
         first=_first(need) if who.office else None,
         edit_href=url_for("pages.edit_need", need_id=need.id) if lives else None,
-        similar_href=_similar(need) if need.site_id else None,
+        similar_href=url_for("pages.new_need", copy=need.id) if need.site_id else None,
         again=_again(need, lives),
         may_end=need.can_be_finished and not need.asks_how_it_went and not need.was_missed,
         taking_back=_taking_back(view, who) if lives else None,
@@ -95,17 +95,11 @@ def _first(need: Need) -> Step | None:
 
 
 def _again(need: Need, lives: bool) -> Step | None:
-    """Where help is needed for longer: a new need like this one, or a later last day."""
+    """Where help is needed for longer than was said: a later last day."""
     if lives and need.can_be_finished and need.timing is not Timing.ONCE and need.last:
         edit_href = url_for("pages.edit_need", need_id=need.id)
         return Step(label=_("Weiter nötig: letzten Tag ändern"), href=edit_href)
-    if need.site_id and (not lives or (need.timing is Timing.ONCE and need.can_be_finished)):
-        return Step(label=_("Weiter nötig: nochmals anfragen"), href=_similar(need))
     return None
-
-
-def _similar(need: Need) -> str:
-    return url_for("pages.new_need", copy=need.id)
 
 
 def _taking_back(view: NeedView, who: Who) -> TakingBack:

@@ -16,7 +16,7 @@ from services.accommodation.schemas import PatternName, Reason
 from shared.contracts.accommodation import NeedState
 from shared.i18n import lazy
 from shared.links import link
-from shared.web.address import page_asked
+from shared.web.address import back_to, page_asked
 from shared.web.forms import Form
 from shared.web.here import db, signed_in
 from shared.web.journal import JournalPages
@@ -90,7 +90,9 @@ def cancel_need(session: Session, need_id: UUID) -> ResponseReturnValue:
     if (given := form.load()) is None:
         return need_page(session, need_id, form=form), 422
     need = actions.cancel_need(session, need_id, signed_in(), given["reason"])
-    return back_to(need_id, "rejected" if need.cause == NeedCause.NOT_RELEASED else "cancelled")
+    return back_to(
+        url_for("pages.need", need_id=need_id), "rejected" if need.cause == NeedCause.NOT_RELEASED else "cancelled"
+    )
 
 
 @bp.post("/needs/<uuid:need_id>/done")
@@ -98,7 +100,7 @@ def cancel_need(session: Session, need_id: UUID) -> ResponseReturnValue:
 def finish_need(session: Session, need_id: UUID) -> ResponseReturnValue:
     """Somebody came."""
     actions.finish_need(session, need_id, signed_in())
-    return back_to(need_id, "done")
+    return back_to(url_for("pages.need", need_id=need_id), "done")
 
 
 @bp.post("/needs/<uuid:need_id>/missed")
@@ -106,7 +108,7 @@ def finish_need(session: Session, need_id: UUID) -> ResponseReturnValue:
 def nobody_came(session: Session, need_id: UUID) -> ResponseReturnValue:
     """Somebody was to come and did not."""
     actions.nobody_came(session, need_id, signed_in())
-    return back_to(need_id, "nobody_came")
+    return back_to(url_for("pages.need", need_id=need_id), "nobody_came")
 
 
 @bp.post("/needs/<uuid:need_id>/clarified")
@@ -114,12 +116,7 @@ def nobody_came(session: Session, need_id: UUID) -> ResponseReturnValue:
 def clarify(session: Session, need_id: UUID) -> ResponseReturnValue:
     """The office knows why."""
     actions.clarify(session, need_id, signed_in())
-    return back_to(need_id, "clarified")
-
-
-def back_to(need_id: UUID, done: str) -> ResponseReturnValue:
-    """To the page of the need, which says what was done."""
-    return redirect(url_for("pages.need", need_id=need_id, notice=done), 303)
+    return back_to(url_for("pages.need", need_id=need_id), "clarified")
 
 
 def _filters(session: Session, chosen: str) -> list[dict[str, Any]]:

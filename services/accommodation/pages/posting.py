@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from flask import redirect, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -13,12 +13,13 @@ from services.accommodation.differences import OF_A_NEED, differences
 from services.accommodation.models import Need
 from services.accommodation.pages.beginning import COPIED, Anew, beginning, values_of
 from services.accommodation.pages.frame import NeedForm, bp, chosen_languages, doubts, need_options, notice
-from services.accommodation.pages.needs import back_to, need_page
+from services.accommodation.pages.needs import need_page
 from services.accommodation.queries import NeedView, SiteView
 from services.accommodation.schemas import EDITABLE, EditedNeed, NeedPage, OfficeNeed, PatternName, SiteNeed
 from shared.errors import Conflict, Forbidden, Invalid
 from shared.i18n import lazy
 from shared.links import link
+from shared.web.address import back_to
 from shared.web.forms import Form
 from shared.web.here import db, region, signed_in
 from shared.web.once import changing
@@ -55,7 +56,7 @@ def post_need(session: Session) -> ResponseReturnValue:
     except Invalid as error:
         form.add_errors(error.fields)
         return _new_need_page(session, form, sites), 422
-    return back_to(need.id, "posted")
+    return back_to(url_for("pages.need", need_id=need.id), "posted")
 
 
 @bp.get("/needs/<uuid:need_id>/edit")
@@ -85,7 +86,7 @@ def save_need(session: Session, need_id: UUID) -> ResponseReturnValue:
         if error.code != actions.CHANGED_MEANWHILE:
             raise
         return _edit_page(form, view, meanwhile=_meanwhile(session, view.need, given, revision)), 409
-    return back_to(need_id, "saved")
+    return back_to(url_for("pages.need", need_id=need_id), "saved")
 
 
 @bp.post("/needs/<uuid:need_id>/pattern")
@@ -100,7 +101,7 @@ def save_pattern(session: Session, need_id: UUID) -> ResponseReturnValue:
         raise Forbidden
     values = NeedPage().dump(values_of(need, COPIED))
     actions.save_pattern(session, need.site_id, given["name"], values, signed_in())
-    return back_to(need_id, "pattern_saved")
+    return back_to(url_for("pages.need", need_id=need_id), "pattern_saved")
 
 
 @bp.post("/patterns/<uuid:pattern_id>/remove")
@@ -110,7 +111,7 @@ def remove_pattern(session: Session, pattern_id: UUID) -> ResponseReturnValue:
     pattern = queries.pattern(session, pattern_id, _site_ids(_sites_to_post_for(session)))
     if pattern is not None:
         actions.remove_pattern(session, pattern)
-    return redirect(url_for("pages.new_need", notice="pattern_removed"), 303)
+    return back_to(url_for("pages.new_need"), "pattern_removed")
 
 
 def _sites_to_post_for(session: Session) -> list[SiteView]:

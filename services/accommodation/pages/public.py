@@ -6,7 +6,7 @@ Opening a link changes nothing; the buttons on its page do.
 from datetime import timedelta
 from uuid import UUID
 
-from flask import redirect, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import HTTPException
@@ -23,14 +23,18 @@ from services.accommodation.pages.frame import (
     notice,
 )
 from services.accommodation.schemas import ABOUT_POSTER, AskedNeed, OtherAddress
+from shared.attempts import TooMany
 from shared.errors import Conflict
-from shared.i18n import language
+from shared.i18n import _, language
 from shared.links import BadLink
 from shared.region import Postcode
-from shared.web import csrf, problems
+from shared.web import csrf, formats, problems
+from shared.web.address import back_to
 from shared.web.forms import Form
+from shared.web.forms.form import WHOLE
 from shared.web.here import db, office, region
 from shared.web.once import changing
+from shared.web.visitors import place
 
 STILL_THERE = timedelta(days=1)
 """How long somebody may come back to the page that says that a mail was sent."""
@@ -52,11 +56,14 @@ def send_ask(session: Session) -> ResponseReturnValue:
         return _ask_page(form, warnings), 422
     poster = {name: given.pop(name) for name in ABOUT_POSTER}
     try:
+        actions.count_attempt(session, place())
         need = actions.ask_for_help(session, region(), given, poster, language().code)
+    except TooMany as error:
+        return _ask_page(_come_later(form, error)), error.status
     except Conflict as error:
         form.add_error("email", error.detail)
         return _ask_page(form), 409
-    return redirect(url_for("pages.sent", token=office().links.sign("ask_sent", need.id, STILL_THERE)), 303)
+    return back_to(url_for("pages.sent", token=office().links.sign("ask_sent", need.id, STILL_THERE)))
 
 
 @bp.errorhandler(400)
@@ -82,8 +89,12 @@ def send_again(session: Session, token: str) -> ResponseReturnValue:
     need = _need_behind(session, "ask_sent", token)
     if need is None:
         return _old_link()
+    try:
+        actions.count_attempt(session, place())
+    except TooMany as error:
+        return _sent_page(session, token, _come_later(Form(OtherAddress), error), error.status)
     actions.send_again(session, need.id)
-    return redirect(url_for("pages.sent", token=token, notice="sent_again"), 303)
+    return back_to(url_for("pages.sent", token=token), "sent_again")
 
 
 @bp.post("/ask/sent/<token>")
@@ -97,11 +108,14 @@ def send_elsewhere(session: Session, token: str) -> ResponseReturnValue:
     if (given := form.load()) is None:
         return _sent_page(session, token, form, 422)
     try:
+        actions.count_attempt(session, place())
         actions.send_again(session, need.id, given["email"])
+    except TooMany as error:
+        return _sent_page(session, token, _come_later(form, error), error.status)
     except Conflict as error:
         form.add_error("email", error.detail)
         return _sent_page(session, token, form, 409)
-    return redirect(url_for("pages.sent", token=token, notice="sent_again"), 303)
+    return back_to(url_for("pages.sent", token=token), "sent_again")
 
 
 @bp.get("/confirm/<token>")
@@ -123,7 +137,7 @@ def do_confirm(session: Session, token: str) -> ResponseReturnValue:
         return _old_link(_was_elsewhere(session, token))
     if need.state is DRAFT:
         actions.confirm_need(session, need.id, None)
-    return redirect(url_for("pages.confirm", token=token), 303)
+    return back_to(url_for("pages.confirm", token=token))
 
 
 @bp.get("/asked/<token>")
@@ -145,9 +159,9 @@ def cancel_asked(session: Session, token: str) -> ResponseReturnValue:
     if need is None:
         return _old_link()
     if need.state not in LIVING:
-        return redirect(url_for("pages.asked", token=token), 303)
+        return back_to(url_for("pages.asked", token=token))
     actions.cancel_need(session, need.id, None)
-    return redirect(url_for("pages.asked", token=token, notice="cancelled"), 303)
+    return back_to(url_for("pages.asked", token=token), "cancelled")
 
 
 def _need_behind(session: Session, purpose: str, token: str) -> Need | None:
@@ -187,6 +201,18 @@ def _sent_page(session: Session, token: str, form: Form, status: int = 200) -> R
         return _old_link()
     values = {"need": need, "email": poster.email, "token": token, "form": form, "notice": notice()}
     return render_template("accommodation/sent.html", **values), status
+
+
+def _come_later(form: Form, error: TooMany) -> Form:
+    """From one place come only so many: nothing is sent, and what was typed stays where it is."""
+    told = _(
+        "Von Ihrem Internetanschluss kamen gerade sehr viele Anfragen. Bitte lassen Sie diese Seite offen, und"
+        " versuchen Sie es nach %(time)s nochmals. Oder rufen Sie uns an: %(phone)s.",
+        time=formats.time(error.at),
+        phone=formats.phone(region().office.phone),
+    )
+    form.add_error(WHOLE, told)
+    return form
 
 
 def _ask_page(form: Form, warnings: list[str] | None = None, *, once_more: bool = False) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from flask import redirect, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -16,7 +16,7 @@ from services.accommodation.queries import Wanted
 from services.accommodation.schemas import EditedSite, SiteFields
 from services.accommodation.words import SITE_KINDS
 from shared.errors import Conflict
-from shared.web.address import page_asked
+from shared.web.address import back_to, page_asked
 from shared.web.forms import Form
 from shared.web.here import db, region, signed_in
 from shared.web.journal import JournalPages
@@ -49,7 +49,7 @@ def post_site(session: Session) -> ResponseReturnValue:
     if given is None:
         return _form_page(form), 422
     site = actions.create_site(session, given, signed_in())
-    return _back_to(site.id, "site_saved")
+    return back_to(url_for("pages.site", site_id=site.id), "site_saved")
 
 
 @bp.get("/sites/<uuid:site_id>")
@@ -96,7 +96,7 @@ def save_site(session: Session, site_id: UUID) -> ResponseReturnValue:
             raise
         meanwhile = {"differences": differences(OF_A_SITE, _stored(view), given)}
         return _form_page(form, view, meanwhile), 409
-    return _back_to(site_id, "site_saved")
+    return back_to(url_for("pages.site", site_id=site_id), "site_saved")
 
 
 @bp.post("/sites/<uuid:site_id>/<any(open, close):what>")
@@ -104,7 +104,7 @@ def save_site(session: Session, site_id: UUID) -> ResponseReturnValue:
 def switch_site(session: Session, site_id: UUID, what: str) -> ResponseReturnValue:
     """Let it post needs, or no more."""
     actions.switch_site(session, site_id, what == "open", signed_in())
-    return _back_to(site_id, "site_opened" if what == "open" else "site_closed")
+    return back_to(url_for("pages.site", site_id=site_id), "site_opened" if what == "open" else "site_closed")
 
 
 def _from_poster(session: Session) -> dict[str, Any]:
@@ -134,10 +134,6 @@ def _form_page(form: Form, view: queries.SiteView | None = None, meanwhile: Mapp
         kinds=[(str(kind), str(label)) for kind, label in SITE_KINDS.items()],
         municipalities=[(place.bfs_nr, place.name) for place in region().municipalities],
     )
-
-
-def _back_to(site_id: UUID, done: str) -> ResponseReturnValue:
-    return redirect(url_for("pages.site", site_id=site_id, notice=done), 303)
 
 
 def _title(session: Session, site_id: UUID) -> str:

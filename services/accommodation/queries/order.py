@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, and_, case, func, or_, type_coerce
+from sqlalchemy import ColumnElement, and_, case, func, or_
 
 from services.accommodation.models import FOLLOWS_MATCHES, LIVING, Need, NeedCause
 from shared import clock
@@ -42,5 +42,4 @@ def _asks_how_it_went() -> ColumnElement[bool]:
 
 def _next_day() -> ColumnElement[Any]:
     """The day of what is once, or a first day that is still to come; what goes on already has none."""
-    first = case((Need.first >= clock.today(), Need.first))
-    return func.coalesce(type_coerce(func.date(Need.once_at), Date), first)
+    return case((or_(Need.timing == Timing.ONCE, Need.day >= clock.today()), Need.day))

@@ -13,7 +13,7 @@ from services.identity.models import Account, Kind, Membership
 from shared import clock
 from shared.auth import Role
 from shared.db import insert_new
-from shared.errors import Conflict, Invalid, NotFound
+from shared.errors import Conflict, Invalid, NotFound, NotPossible
 from shared.i18n import _, lazy
 from shared.ids import new_id
 
@@ -52,7 +52,7 @@ def new_account(session: Session, email: str | None, name: str) -> Account:
     """An account that waits for its owner. Raises `Conflict` when the address is taken."""
     account_id = new_id()
     if not insert_new(session, Account, id=account_id, kind=Kind.ACCOUNT, email=queries.plain(email), name=name):
-        raise Conflict("email_taken", str(TAKEN))
+        raise NotPossible("email_taken", str(TAKEN))
     return session.get_one(Account, account_id)
 
 
@@ -68,10 +68,18 @@ def change_details(session: Session, account_id: UUID, *, name: str, language: s
         tell(session, account)
 
 
-def set_office_roles(session: Session, account_id: UUID, roles: Iterable[Role], by: UUID) -> None:
-    """Give and take the office's roles. Raises `Conflict` for oneself and for the last administrator."""
+def set_office_roles(
+    session: Session, account_id: UUID, roles: Iterable[Role], by: UUID, *, revision: int | None = None
+) -> None:
+    """Give and take the office's roles; `revision` is that of the account as it was looked at.
+
+    Raises `Conflict` when it is another by now, for oneself, and for the last administrator.
+    """
     wanted = set(roles) & set(OFFICE_ROLES)
     account = _of_another(session, account_id, by, leaves=Role.ADMINISTRATOR not in wanted)
+    if revision not in (None, account.revision):
+        told = _("Noch ist nichts gespeichert. Oben steht, was jetzt gilt. Prüfen Sie bitte Ihre Wahl.")
+        raise Conflict("changed_meanwhile", told)
     kept = {Role(role) for role in account.roles} - set(OFFICE_ROLES)
     account.roles = sorted(kept | wanted)
     tell(session, account)
@@ -107,7 +115,7 @@ def for_change(session: Session, account_id: UUID) -> Account:
 def _of_another(session: Session, account_id: UUID, by: UUID, *, leaves: bool = False) -> Account:
     """Somebody else's account; if they leave the administration, somebody must be left there."""
     if account_id == by:
-        raise Conflict("own_account", _("Das eigene Konto ändert hier jemand anders aus der Administration."))
+        raise NotPossible("own_account", _("Das eigene Konto ändert hier jemand anders aus der Administration."))
     if leaves:
         _keep_one_administrator(session, account_id)
     return for_change(session, account_id)
@@ -117,4 +125,4 @@ def _keep_one_administrator(session: Session, account_id: UUID) -> None:
     """Refuse what would leave nobody who can give roles. The rows are held first and in order: two wait, not lock."""
     held = session.scalars(queries.administrators().with_for_update())
     if [one.id for one in held if one.active] == [account_id]:
-        raise Conflict("last_administrator", _("Das ist das letzte Konto mit der Rolle Administration."))
+        raise NotPossible("last_administrator", _("Das ist das letzte Konto mit der Rolle Administration."))

@@ -19,7 +19,7 @@ from services.identity.models import Account, Invitation, KnownSite, Membership,
 from shared import clock
 from shared.auth import Role, Who
 from shared.contracts.notifications import MessageRequested
-from shared.errors import Conflict, Invalid, NotFound
+from shared.errors import Conflict, Invalid, NotFound, NotPossible
 from shared.i18n import _, lazy
 from shared.ids import new_id
 from shared.links import SignedLink
@@ -40,9 +40,9 @@ def invite(session: Session, by: Who, *, email: str, name: str, role: Role, site
     known = queries.own_account_by_email(session, email) or new_account(session, email, name)
     account = for_change(session, known.id)
     if account.closed:
-        raise Conflict("account_closed", str(CLOSED))
+        raise NotPossible("account_closed", str(CLOSED))
     if not _give(account, role, site_id):
-        raise Conflict("already_there", _("Diese Person ist schon dabei."))
+        raise NotPossible("already_there", _("Diese Person ist schon dabei."))
     tell(session, account)
     _ask(session, account, role, site, by)
     return account
@@ -56,7 +56,7 @@ def invite_again(session: Session, by: Who, account_id: UUID, site_id: UUID | No
     account = for_change(session, account_id)
     latest = queries.latest_invitation(session, account.id, site_id)
     if not account.waiting or latest is None:
-        raise Conflict("already_there", _("Diese Person ist schon dabei."))
+        raise NotPossible("already_there", _("Diese Person ist schon dabei."))
     _ask(session, account, latest.role, _site(session, latest.site_id), by)
 
 
@@ -64,7 +64,7 @@ def withdraw_invitation(session: Session, account_id: UUID) -> None:
     """Nobody came yet, and nobody is to come. Raises `Conflict` when somebody did."""
     account = for_change(session, account_id)
     if not account.waiting:
-        raise Conflict("already_there", _("Diese Person ist schon dabei."))
+        raise NotPossible("already_there", _("Diese Person ist schon dabei."))
     forget(session, account)
 
 
@@ -74,7 +74,7 @@ def invite_administrator(session: Session, office: Office) -> str:
     Asked again, it gives a fresh link for the same account. Raises `Conflict` once there is an administrator.
     """
     if queries.has_administrator(session):
-        raise Conflict("administrator_exists", _("Es gibt schon ein Konto mit der Rolle Administration."))
+        raise NotPossible("administrator_exists", _("Es gibt schon ein Konto mit der Rolle Administration."))
     nameless = [one for one in session.scalars(queries.administrators()) if one.waiting and one.email is None]
     account = nameless[0] if nameless else new_account(session, None, "")
     account.roles = [Role.ADMINISTRATOR]

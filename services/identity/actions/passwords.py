@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from services.identity import passwords, queries
 from services.identity.actions import sign_ins
-from services.identity.actions.attempts import may_be_mailed
+from services.identity.actions.attempts import count_mail
 from services.identity.actions.dead_links import DeadLink, use_link
 from services.identity.models import Account, SignIn, Via
 from services.identity.reset_links import new_link_id
@@ -32,9 +32,9 @@ def change_password(session: Session, account_id: UUID, password: str, here: UUI
     sign_ins.end_all(session, account.id, but=here)
 
 
-def request_new_password(session: Session, email: str, address: str) -> None:
+def request_new_password(session: Session, email: str, place: str) -> None:
     """Mail a link, if there is such an account; nobody learns whether. Raises `TooMany`."""
-    if not may_be_mailed(session, email, address):
+    if not count_mail(session, email, place):
         return
     account = queries.own_account_by_email(session, email)
     if account is not None and account.active:

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from services.identity import queries
-from services.identity.actions.attempts import may_be_mailed
+from services.identity.actions.attempts import count_mail
 from services.identity.actions.dead_links import DeadLink, use_link
 from services.identity.actions.telling import tell
 from services.identity.models import Account, Kind, SignIn, Via
@@ -16,7 +16,7 @@ from shared.accounts import remember_end
 from shared.auth import Role, sign_in_token
 from shared.contracts.identity import SessionEnded
 from shared.contracts.notifications import MessageRequested
-from shared.errors import Conflict, NotFound
+from shared.errors import NotFound, NotPossible
 from shared.i18n import _
 from shared.ids import new_id
 from shared.keys import Keys
@@ -32,7 +32,8 @@ LONGEST = timedelta(days=3650)
 def sign_in(session: Session, account: Account, via: Via, sign_in_id: UUID | None = None) -> SignIn:
     """Somebody is in, until the absolute limit. Raises `Conflict` when the account is closed."""
     if not account.active:
-        raise Conflict("account_closed", _("Dieses Konto ist geschlossen. Bitte fragen Sie bei der Fachstelle nach."))
+        told = _("Dieses Konto ist geschlossen. Bitte fragen Sie bei der Fachstelle nach.")
+        raise NotPossible("account_closed", told)
     now = clock.now()
     made = SignIn(id=sign_in_id or new_id(), account_id=account.id, via=via, started_at=now)
     made.expires_at = now + LASTS[account.kind]
@@ -59,9 +60,9 @@ def token_of(session: Session, keys: Keys, made: SignIn) -> str:
     )
 
 
-def request_link(session: Session, email: str, address: str) -> None:
+def request_link(session: Session, email: str, place: str) -> None:
     """Mail a link to the volunteers with this address, if there are any; nobody learns whether. Raises `TooMany`."""
-    if not may_be_mailed(session, email, address):
+    if not count_mail(session, email, place):
         return
     for account in queries.volunteers_with(session, email):
         emit(session, MessageRequested(key=str(new_id()), person_id=account.id, template="sign_in_link", data={}))

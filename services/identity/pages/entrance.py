@@ -7,11 +7,12 @@ from services.identity import actions, queries
 from services.identity.models import Via
 from services.identity.pages.common import bp, let_in, let_out
 from services.identity.pages.goals import goal_of
-from services.identity.pages.proof import address, prove
+from services.identity.pages.proof import prove
 from services.identity.schemas import LinkForm, SignInForm
 from shared.errors import Refused
 from shared.web.forms import Form
 from shared.web.here import db, office, who
+from shared.web.visitors import place
 
 WHOLE = ""
 
@@ -39,7 +40,7 @@ def sign_in_by_password() -> ResponseReturnValue:
             made = actions.sign_in(session, queries.account(session, account_id), Via.PASSWORD)
             return let_in(session, made, given["next"])
     except Refused as refused:
-        form.add_error(WHOLE, refused.detail)
+        form.refuse(refused)
         return _entrance(form=form), refused.status
 
 
@@ -52,9 +53,9 @@ def sign_in_by_link() -> ResponseReturnValue:
         return _entrance(link_form=form), 422
     try:
         with db().transaction() as session:
-            actions.request_link(session, given["mail_to"], address())
+            actions.request_link(session, given["mail_to"], place())
     except Refused as refused:
-        form.add_error(WHOLE, refused.detail)
+        form.refuse(refused)
         return _entrance(link_form=form), refused.status
     return redirect(url_for("pages.mail_sent", what="link"), 303)
 

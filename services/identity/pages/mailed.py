@@ -12,13 +12,13 @@ from services.identity.models import Account
 from services.identity.pages import words
 from services.identity.pages.common import bp, let_in
 from services.identity.pages.goals import first_page
-from services.identity.pages.proof import address
 from services.identity.schemas import ForgottenForm, JoinForm, JoinWithAddressForm, NewPasswordForm
 from shared.errors import Invalid, Refused
 from shared.links import BadLink, ExpiredLink, SignedLink
 from shared.web.csrf import FORM_ID
 from shared.web.forms import Form
 from shared.web.here import db, office, who
+from shared.web.visitors import place
 
 
 @bp.get("/enter/<token>")
@@ -55,9 +55,9 @@ def ask_for_new_password() -> ResponseReturnValue:
         return render_template("identity/forgotten.html", form=form), 422
     try:
         with db().transaction() as session:
-            actions.request_new_password(session, given["email"], address())
+            actions.request_new_password(session, given["email"], place())
     except Refused as refused:
-        form.add_error("", refused.detail)
+        form.refuse(refused)
         return render_template("identity/forgotten.html", form=form), refused.status
     return redirect(url_for("pages.mail_sent", what="password"), 303)
 

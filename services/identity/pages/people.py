@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from services.identity import actions, queries
+from services.identity.models import Account
 from services.identity.pages import words
 from services.identity.pages.common import bp
 from services.identity.schemas import InviteToOfficeForm, RolesForm
@@ -54,25 +55,23 @@ def invite_to_office(session: Session) -> ResponseReturnValue:
 def person(account_id: UUID) -> ResponseReturnValue:
     """One account, and what can be done with it."""
     with db().reading() as session:
-        account = queries.own_account(session, account_id)
-        state = words.state_of(account, queries.latest_invitation(session, account.id))
-        return render_template(
-            "identity/person.html",
-            account=account,
-            state=state,
-            sites=queries.sites(session, [account]),
-            form=Form(RolesForm, initial={"roles": [role for role in actions.OFFICE_ROLES if account.has(role)]}),
-            office_roles=words.OFFICE_ROLES,
-            myself=account.id == signed_in().id,
-        )
+        return _person_page(session, queries.own_account(session, account_id))
 
 
 @bp.post("/people/<uuid:account_id>/roles")
 @changing
 def set_roles(session: Session, account_id: UUID) -> ResponseReturnValue:
     """Give and take the office's roles."""
-    given = RolesForm().load({"roles": request.form.getlist("roles")})
-    actions.set_office_roles(session, account_id, given["roles"], by=signed_in().id)
+    form = Form(RolesForm, request.form)
+    if (given := form.load()) is None:
+        return _person_page(session, queries.own_account(session, account_id), form), 422
+    try:
+        actions.set_office_roles(
+            session, account_id, given["roles"], by=signed_in().id, revision=given["revision"]
+        )
+    except Conflict as error:
+        form.refuse(error)
+        return _person_page(session, queries.own_account(session, account_id), form), error.status
     return _back(account_id, "roles")
 
 
@@ -110,6 +109,19 @@ def withdraw_invitation(session: Session, account_id: UUID) -> ResponseReturnVal
 
 def _new_page(form: Form) -> str:
     return render_template("identity/new_person.html", form=form, office_roles=words.OFFICE_ROLES)
+
+
+def _person_page(session: Session, account: Account, form: Form | None = None) -> str:
+    has = {"roles": [role for role in actions.OFFICE_ROLES if account.has(role)], "revision": account.revision}
+    return render_template(
+        "identity/person.html",
+        account=account,
+        state=words.state_of(account, queries.latest_invitation(session, account.id)),
+        sites=queries.sites(session, [account]),
+        form=form or Form(RolesForm, initial=has),
+        office_roles=words.OFFICE_ROLES,
+        myself=account.id == signed_in().id,
+    )
 
 
 def _back(account_id: UUID, done: str) -> ResponseReturnValue:

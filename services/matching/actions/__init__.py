@@ -10,11 +10,12 @@ from services.matching.actions.copies import (
     remember_site,
     remember_task,
 )
-from services.matching.actions.moving import answer_later, expire, move
+from services.matching.actions.moving import CHANGED_MEANWHILE, answer_later, expire, move
 from services.matching.actions.proposing import propose
 from services.matching.actions.telling import tell_all
 
 __all__ = [
+    "CHANGED_MEANWHILE",
     "answer_later",
     "expire",
     "forget_follow_up",

@@ -4,6 +4,7 @@ Who may click what is the permissions' business; here stands what each click doe
 that two answers to one last place come one after the other.
 """
 
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -18,21 +19,32 @@ from services.matching.actions.steps import (
 )
 from services.matching.actions.telling import tell
 from services.matching.models import CLICKS, OWN_CLICKS, KnownNeed, Match
-from services.matching.queries.matches import places_left
+from services.matching.queries.matches import left_over, places_left
 from shared.auth import Who
 from shared.contracts.matching import HOLDS_A_PLACE, Answer, Cause, MatchState
 from shared.contracts.words import Selection
 from shared.errors import Conflict, Invalid, NotFound
 from shared.i18n import _
 
+CHANGED_MEANWHILE = "changed_meanwhile"
 ANSWERS = {MatchState.ACCEPTED: Answer.YES, MatchState.DECLINED: Answer.NO}
 """What the first step away from a proposal says of the volunteer's answer, whoever made it."""
 
 
 def move(
-    session: Session, match_id: UUID, click: str, by: Who | None, *, cause: Cause | None = None, note: str = ""
+    session: Session,
+    match_id: UUID,
+    click: str,
+    by: Who | None,
+    *,
+    cause: Cause | None = None,
+    note: str = "",
+    refused: Collection[str] | None = None,
 ) -> Match:
-    """Do one click of `CLICKS`; `by` is None for the volunteer's mailed link. Raises `Conflict` and changes nothing."""
+    """Do one click of `CLICKS`; `by` is None for the volunteer's mailed link. Raises `Conflict` and changes nothing.
+
+    `refused`: whom the person was told this leaves out, as ids of matches. Were it others by now, nothing is done.
+    """
     match = _alone(session, match_id)
     reason = _reason(match, click, by, cause, note)
     _refuse_kindly(match, click)
@@ -44,6 +56,8 @@ def move(
     takes_a_place = match.state not in HOLDS_A_PLACE and way[-1] in HOLDS_A_PLACE
     if takes_a_place and places_left(session, need) <= 0:
         raise place_taken()
+    if refused is not None:
+        _check_refused(session, match, refused)
     if way[0] in ANSWERS and match.answer is not ANSWERS[way[0]]:
         keep_answer(match, ANSWERS[way[0]])
     walk(session, match, way, reason)
@@ -103,6 +117,12 @@ def _refuse_kindly(match: Match, click: str) -> None:
         raise place_taken()
     if click == "pick" and match.state is MatchState.PROPOSED and match.answer is not Answer.YES:
         raise Conflict("no_yes", _("%(name)s hat noch nicht Ja gesagt.", name=match.name))
+
+
+def _check_refused(session: Session, match: Match, named: Collection[str]) -> None:
+    """Nobody is told no whom the question did not name."""
+    if {str(other.id) for other in left_over(session, match)} != set(named):
+        raise Conflict(CHANGED_MEANWHILE, _("In der Zwischenzeit hat sich hier etwas geändert."))
 
 
 def _wait_for_the_office(session: Session, match: Match, reason: Reason) -> Match:

@@ -60,7 +60,7 @@ def propose(session: Session, need_id: UUID) -> ResponseReturnValue:
         form.add_errors(error.fields)
         return again(), error.status
     except Conflict as error:
-        form.add_error("", error.detail)
+        form.refuse(error)
         return again(), error.status
     return redirect(panes.place().to(need_id, notice="asked"), 303)
 
@@ -74,7 +74,7 @@ def _shown(need_id: UUID | None) -> Response:
         chosen = queries.line(session, need_id) if need_id else None
         initial = {"answer_by": usual_deadline(region(), chosen.need)} if chosen else None
         form = Form(Proposal, initial=initial)
-        return make_response(panes.page(session, chosen, form, version, notice=notice()))
+        return make_response(panes.page(session, chosen, form, version, notice=notice(session)))
 
 
 def _ask(session: Session, chosen: KnownNeed, offer_ids: list[UUID], form: Form) -> ResponseReturnValue:

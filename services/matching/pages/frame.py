@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask import Blueprint, render_template, request
+from sqlalchemy.orm import Session
 
 from services.matching import words
 from services.matching.buttons import Sure
 from services.matching.engine import QUIET
+from services.matching.pages.done import told
 from services.matching.queries.matches import PastMove
 from shared.contracts.accommodation import NeedState
 from shared.i18n import _, lazy
@@ -17,15 +19,14 @@ bp = Blueprint("pages", __name__)
 
 NOTICES = {
     "asked": lazy("Die Anfragen gehen jetzt per E-Mail hinaus. Sie können jede einzeln zurückziehen."),
-    "moved": lazy("Das ist gespeichert."),
 }
 SURE = "_sure"
 """What a form carries once its question has been answered with yes."""
 
 
-def notice() -> str | None:
+def notice(session: Session) -> str | None:
     """What was just done; only sentences of ours can be asked for."""
-    return notice_asked(NOTICES)
+    return notice_asked(NOTICES) or told(session)
 
 
 def is_sure() -> bool:

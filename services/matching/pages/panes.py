@@ -1,6 +1,5 @@
 """What stands in the three panes of the desk, all of it said by the address: filters, the need, and the person."""
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -11,7 +10,7 @@ from flask import render_template, request
 from sqlalchemy.orm import Session
 
 from services.matching import words
-from services.matching.buttons import Button, buttons
+from services.matching.buttons import Choice, choices, ends
 from services.matching.engine import PARTS, Excluded, Ranked, Ranking
 from services.matching.models import KnownNeed, Match
 from services.matching.queries import desk as queries
@@ -31,13 +30,14 @@ Verdict = Ranked | Excluded | None
 
 
 class Asked(NamedTuple):
-    """Somebody who was asked for the need: what she has said while that still counts, until when she may, and what can
-    be done."""
+    """Somebody who was asked for the need: what she has said beside how it stands, until when she may, and what can be
+    done; what ends help that goes on is out of the way, in `more`."""
 
     match: Match
     answer: Answer | None
     until: datetime | None
-    buttons: Mapping[str, Button]
+    moves: list[Choice]
+    more: list[Choice]
 
 
 @dataclass(frozen=True)
@@ -124,9 +124,9 @@ def _chosen(session: Session, line: queries.NeedLine) -> dict[str, Any]:
     everybody = matches.matches(session, need_id=chosen.id)
     values = {
         "demanded": [region().clearance(code).label for code in ranking.demanded(region(), chosen)],
-        "coming": [_asked(match) for match in everybody if match.state in HOLDS_A_PLACE],
-        "asked": [_asked(match) for match in everybody if match.state is MatchState.PROPOSED],
-        "ended": [_asked(match) for match in everybody if match.ended_at],
+        "coming": [_asked(match, chosen) for match in everybody if match.state in HOLDS_A_PLACE],
+        "asked": [_asked(match, chosen) for match in everybody if match.state is MatchState.PROPOSED],
+        "ended": [_asked(match, chosen) for match in everybody if match.ended_at],
         "found": found,
         "limit": limit,
         "more_limit": min(limit * 2, MOST_OFFERS),
@@ -134,10 +134,12 @@ def _chosen(session: Session, line: queries.NeedLine) -> dict[str, Any]:
     return values | _why_not(session, chosen, found) | _beside(session, chosen, found)
 
 
-def _asked(match: Match) -> Asked:
-    is_open = match.state is MatchState.PROPOSED
-    waits = is_open and match.answer is not Answer.YES
-    return Asked(match, match.answer if is_open else None, match.answer_by if waits else None, buttons(match))
+def _asked(match: Match, need: KnownNeed) -> Asked:
+    waits = match.state is MatchState.PROPOSED and match.answer is not Answer.YES
+    possible = choices(match, need)
+    more = [choice for choice in possible if match.state in HOLDS_A_PLACE and ends(choice.name)]
+    moves = [choice for choice in possible if choice not in more]
+    return Asked(match, match.answer if waits else None, match.answer_by if waits else None, moves, more)
 
 
 def _why_not(session: Session, chosen: KnownNeed, found: Ranking | None) -> dict[str, Any]:

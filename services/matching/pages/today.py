@@ -7,7 +7,6 @@ from services.matching.pages.frame import bp, notice
 from services.matching.queries.persons import unasked
 from services.matching.queries.today import is_new, waiting
 from services.matching.words import OTHER_WORK, WORK
-from shared import clock
 from shared.web.here import db, region
 
 SHOWN = 8
@@ -27,6 +26,5 @@ def today() -> ResponseReturnValue:
             shown=SHOWN,
             unasked=unasked(session),
             is_new=not groups and is_new(session),
-            now=clock.now(),
-            notice=notice(),
+            notice=notice(session),
         )

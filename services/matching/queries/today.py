@@ -24,9 +24,10 @@ from shared.contracts.words import Urgency
 from shared.i18n import _
 from shared.links import link
 from shared.region import Region
+from shared.web import formats
 
 MOST = 200
-DAY = timedelta(days=1)
+DAY, JUST_NOW = timedelta(days=1), timedelta(minutes=1)
 EXPIRED_SHOWN = 7 * DAY
 TRIAL_TALK_AFTER = 7 * DAY
 ABOUT_A_NEED = ("release_need", "nobody_came")
@@ -53,6 +54,16 @@ class Waiting:
     match_id: UUID | None = None
     button: str = ""
     candidates: Sequence[Candidate] = ()
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it should have been done by now; what has no hour of its own is for all of today."""
+        return self.due < clock.now() - JUST_NOW
+
+    @property
+    def by(self) -> str:
+        """«in 2 Stunden», «gestern», «heute» where it has only just become due."""
+        return formats.relative(self.due if abs(self.due - clock.now()) >= JUST_NOW else clock.today())
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ written what follows from where a match stands: the place is hers, she may come 
 calendar would show: another time, and the end of something that still was to come.
 """
 
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -27,6 +28,8 @@ UNTOLD = frozenset({Cause.VOLUNTEER_WITHDREW, Cause.VOLUNTEER_GONE, Cause.DID_NO
 BEFORE_AGREED = {MatchState.ACCEPTED: "chosen", MatchState.TRIAL: "trial"}
 """What a volunteer who holds a place hears until it is agreed. Steps taken at one click come as one piece of news, so
 there is one letter for them, of the last."""
+ASKED_LATELY = timedelta(days=1)
+"""Longer than an inbox tries again of itself, so that the first we hear of a match may be that she is chosen."""
 NEED_COLUMNS = ("category", "bfs_nr", "site_id", "timing", "once_at", "slots", "first", "last", "minutes")
 
 
@@ -38,7 +41,7 @@ def remember_match(session: Session, event: MatchChanged) -> None:
     kept = keep_copy(session, KnownMatch, event.match_id, event.revision, **values, known_at=clock.now())
     if not kept or event.state is before:
         return
-    if event.state in BEFORE_AGREED:
+    if event.state in BEFORE_AGREED and (before or _is_new(event)):
         _say_chosen(session, event)
     elif before in CONTACT_STATES and event.state not in CONTACT_STATES and event.cause in UNTOLD:
         _say_ended(session, event)
@@ -70,6 +73,11 @@ def remember_site(session: Session, event: SiteChanged) -> None:
     """Where to go."""
     values = {name: getattr(event, name) for name in ("name", "street", "postcode", "town")}
     keep_copy(session, KnownSite, event.site_id, event.revision, **values)
+
+
+def _is_new(event: MatchChanged) -> bool:
+    """Whether a match we never heard of came to be just now. An older one is told again, to repair our copy."""
+    return event.proposed_at > clock.now() - ASKED_LATELY
 
 
 def _say_chosen(session: Session, event: MatchChanged) -> None:

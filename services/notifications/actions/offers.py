@@ -3,11 +3,9 @@
 from sqlalchemy.orm import Session
 
 from services.notifications.actions.feeds import switch_feed_off
-from services.notifications.models import KnownOffer
-from shared.contracts.volunteers import OfferChanged, OfferRemoved, VolunteerState
+from services.notifications.models import GONE, KnownOffer
+from shared.contracts.volunteers import OfferChanged, OfferRemoved
 from shared.copies import drop_copy, keep_copy
-
-GONE = frozenset({VolunteerState.LEFT, VolunteerState.REJECTED, VolunteerState.BLOCKED})
 
 
 def remember_offer(session: Session, event: OfferChanged) -> None:

@@ -8,6 +8,7 @@ from services.notifications import actions, appointments, queries
 from services.notifications.feeds import token_of
 from services.notifications.models import CalendarFeed
 from services.notifications.pages.common import bp
+from shared.contracts.volunteers import VolunteerState
 from shared.errors import NotFound
 from shared.i18n import GERMAN, lazy, speaking
 from shared.links import link
@@ -19,12 +20,21 @@ NOTICES = {
     "renewed": lazy("Sie haben eine neue Adresse. Die alte gilt nicht mehr."),
     "off": lazy("Der Kalender ist abgeschaltet. Die Adresse gilt nicht mehr."),
 }
+CLOSED = {
+    VolunteerState.LEFT: lazy("Sie machen zurzeit nicht mehr mit. Möchten Sie wieder mithelfen? Rufen Sie uns an."),
+    VolunteerState.REJECTED: lazy("Ihre Anmeldung ist abgeschlossen. Haben Sie Fragen? Rufen Sie uns an."),
+    VolunteerState.BLOCKED: lazy("Im Moment vermitteln wir Ihnen keine Einsätze. Haben Sie Fragen? Rufen Sie uns an."),
+    None: lazy("Der Fehler liegt bei uns. Bitte versuchen Sie es in ein paar Minuten nochmals."),
+}
+"""In place of a calendar, for somebody who takes part no more; or of whom we should know and do not."""
 
 
 @bp.get("/calendar")
 def calendar() -> ResponseReturnValue:
     """Is it on, and where."""
     with db().reading() as session:
+        if not queries.takes_part(session, signed_in().id):
+            return _closed(session)
         feed = queries.feed_of(session, signed_in().id)
         return render_template(
             "notifications/calendar.html",
@@ -37,6 +47,8 @@ def calendar() -> ResponseReturnValue:
 @changing
 def switch_calendar_on(session: Session) -> ResponseReturnValue:
     """Switch it on; where it is on, give it a new address."""
+    if not queries.takes_part(session, signed_in().id):
+        return _closed(session, sent=True), 409
     was_on = queries.feed_of(session, signed_in().id) is not None
     actions.switch_feed_on(session, signed_in().id)
     return _back("renewed" if was_on else "on")
@@ -55,7 +67,7 @@ def feed(token: str) -> ResponseReturnValue:
     """What calendar programs fetch; unchanged, it is not sent again."""
     with db().reading() as session:
         found = queries.feed_at(session, token)
-        if found is None:
+        if found is None or not queries.takes_part(session, found.person_id):
             raise NotFound
         with speaking(queries.language_of(session, found.person_id) or GERMAN):
             written = appointments.feed(office(), queries.calendar_of(session, found.person_id))
@@ -63,6 +75,12 @@ def feed(token: str) -> ResponseReturnValue:
     response.headers["Cache-Control"] = "private, no-cache"
     response.add_etag()
     return response.make_conditional(request)
+
+
+def _closed(session: Session, *, sent: bool = False) -> str:
+    """Nothing went wrong for who only looks; whose form was still open is told that nothing was done."""
+    lead = CLOSED[queries.standing(session, signed_in().id)]
+    return render_template("notifications/calendar_closed.html", lead=lead, sent=sent)
 
 
 def _address(feed: CalendarFeed) -> str:

@@ -1,6 +1,6 @@
 """All that changes state here, split by noun; views, handlers and jobs ask for it by this one name."""
 
-from services.volunteers.actions.attempts import Try, count_attempt, forget_attempts
+from services.volunteers.actions.attempts import Try, count_attempt
 from services.volunteers.actions.clearing import clear, set_clearances
 from services.volunteers.actions.copies import (
     forget_match,
@@ -42,7 +42,6 @@ __all__ = [
     "confirm",
     "count_attempt",
     "dismiss_asking_again",
-    "forget_attempts",
     "forget_match",
     "forget_need",
     "home_municipality",

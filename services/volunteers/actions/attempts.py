@@ -7,14 +7,12 @@ with the first and molest people with the second. The limits leave room for a wh
 from datetime import timedelta
 from enum import StrEnum
 
-from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from services.volunteers.models import SignUpAttempts
-from shared import attempts, clock, due
+from shared import attempts
 from shared.attempts import Limit
 
-FORGET = "forget_attempts"
 HOUR = timedelta(hours=1)
 
 
@@ -28,12 +26,6 @@ class Try(StrEnum):
 LIMITS = {Try.BEGIN: Limit(60, HOUR), Try.SEND: Limit(20, HOUR)}
 
 
-def count_attempt(session: Session, what: Try, address: str) -> None:
-    """One more from this network address. Raises `TooMany`; then nothing is noted."""
-    key = attempts.count(session, SignUpAttempts, f"{what} from {address}", LIMITS[what])
-    due.schedule(session, FORGET, key, clock.now() + HOUR)
-
-
-def forget_attempts(session: Session, key: str) -> None:
-    """Long enough ago: nothing is known of that address any more."""
-    session.execute(delete(SignUpAttempts).where(SignUpAttempts.key == key))
+def count_attempt(session: Session, what: Try, place: str) -> None:
+    """One more from this place in the network. Raises `TooMany`; then nothing is noted."""
+    attempts.count(session, SignUpAttempts, f"{what} from {place}", LIMITS[what])

@@ -20,7 +20,7 @@ from services.volunteers.models import LIVING, REGISTERED, Offer, Volunteer
 from shared import clock, due
 from shared.auth import Who
 from shared.db import insert_new
-from shared.errors import Conflict
+from shared.errors import NotPossible
 from shared.finding import searchable
 from shared.i18n import GERMAN, _
 from shared.ids import new_id
@@ -32,14 +32,14 @@ CONFIRM = "confirm_sign_up"
 
 
 def receive_sign_up(
-    session: Session, region: Region, given: Mapping[str, Any], *, by: Who | None = None, address: str | None = None
+    session: Session, region: Region, given: Mapping[str, Any], *, by: Who | None = None, place: str | None = None
 ) -> UUID:
     """A sign-up from outside; the id it gives back tells nothing about whether the e-mail was known already.
 
-    `address` is where in the network it comes from, unless a program of ours brings it. Raises `Invalid` and `TooMany`.
+    `place` is where in the network it comes from, unless a program of ours brings it. Raises `Invalid` and `TooMany`.
     """
-    if address is not None:
-        count_attempt(session, Try.SEND, address)
+    if place is not None:
+        count_attempt(session, Try.SEND, place)
     volunteer = _enter(session, region, given, by)
     if volunteer is None:
         _answer_known(session, given["email"])
@@ -63,7 +63,7 @@ def sign_up(
     """
     volunteer = _enter(session, region, given, by)
     if volunteer is None:
-        raise Conflict("already_registered", _("Diese E-Mail-Adresse ist schon angemeldet."))
+        raise NotPossible("already_registered", _("Diese E-Mail-Adresse ist schon angemeldet."))
     if confirmed_by_phone:
         return confirm(session, volunteer.id, by)
     _ask_to_confirm(session, volunteer, "first")

@@ -20,6 +20,7 @@ from shared.web.forms import Form
 from shared.web.forms.form import WHOLE
 from shared.web.here import db, region, who
 from shared.web.once import changing
+from shared.web.visitors import place
 
 KEPT = "sign-up"
 STEP = f"/sign-up/<any({', '.join(BY_SLUG)}):slug>"
@@ -105,7 +106,7 @@ def send_sign_up(session: Session) -> ResponseReturnValue:
         return _check_page(Form(ConsentForm), begun, meanwhile=True), 409
     given = {**begun.given, **consent, "language": language().code}
     try:
-        actions.receive_sign_up(session, region(), given, by=who(), address=_address())
+        actions.receive_sign_up(session, region(), given, by=who(), place=place())
     except TooMany as error:
         return _check_page(_come_later(form, error), begun), error.status
     unsent.drop(session, KEPT)
@@ -133,14 +134,9 @@ def _begun(session: Session) -> Begun:
 def _kept(session: Session, begun: Begun, typed: Typed) -> Begun:
     """What was typed so far, kept; raises `TooMany` where too many have begun from there."""
     if not begun.typed:
-        actions.count_attempt(session, actions.Try.BEGIN, _address())
+        actions.count_attempt(session, actions.Try.BEGIN, place())
     unsent.save(session, KEPT, typed)
     return Begun(region(), typed)
-
-
-def _address() -> str:
-    """From where in the network this request comes."""
-    return request.remote_addr or ""
 
 
 def _come_later(form: Form, error: TooMany) -> Form:

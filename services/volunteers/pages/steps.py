@@ -66,7 +66,7 @@ class Step:
 
 STEPS = (
     Step("contact", lazy("Name und Kontakt"), forms.ContactForm),
-    Step("place", lazy("Wohnort und Weg"), forms.PlaceForm, check=actions.home_municipality),
+    Step("place", lazy("Wohnort und Weg"), forms.PlaceForm),
     Step(
         "municipality",
         lazy("Ihre Gemeinde"),

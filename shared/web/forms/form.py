@@ -14,6 +14,8 @@ from flask import g, has_request_context
 from marshmallow import Schema, ValidationError, fields, missing
 from werkzeug.datastructures import MultiDict
 
+from shared.errors import Invalid, Refused
+
 SWITCH = "language_switch"
 """A button that asks for the same form in another language."""
 MORE = "more_rows"
@@ -44,6 +46,7 @@ class Form:
         first_shown = () if initial is None else _flat(self.schema.dump(initial))
         self._typed = MultiDict[str, str](data) if data is not None else MultiDict(self._kept() or first_shown)
         self._messages: dict[str, str] = {}
+        self.heading: object = Invalid.title
 
     def _kept(self) -> Typed | None:
         """What was typed here before, if this is the form that was kept: it knows all of the names."""
@@ -111,6 +114,11 @@ class Form:
         if not known:
             name = WHOLE
         self._messages.setdefault(name, message)
+
+    def refuse(self, error: Refused, name: str = "") -> None:
+        """An action refused the whole: the summary is headed by what kind of refusal it is."""
+        self.add_error(name, error.detail)
+        self.heading = error.title
 
     def add_errors(self, messages: Mapping[str, str]) -> None:
         """What an action found wrong (field → sentence)."""

@@ -92,7 +92,7 @@ function count() {
   const actions = form.querySelector(".actions");
   const told = actions.querySelector("output") ?? actions.appendChild(document.createElement("output"));
   const chosen = ticks(form).length;
-  told.textContent = chosen ? desk.dataset.ticked.replace("{}", chosen) : "";
+  told.textContent = desk.dataset.ticked.replace("{}", chosen);
 }
 
 // --- links, searches, the way back ---

@@ -11,12 +11,12 @@
     const rest = [...around.childNodes].filter((node) => !node.contains(link)).map((node) => node.textContent).join(" ");
     return /\p{L}{2,}/u.test(rest);
   };
+  // What is laid over its surroundings is as big as that: the used size of its ::after, whichever box it is laid over.
   const grown = (element) => {
     const box = element.getBoundingClientRect();
     const after = getComputedStyle(element, "::after");
     if (after.content === "none" || after.position !== "absolute") return box;
-    const holder = element.closest(".choice, .way-in, .row, tr, li, article") ?? element;
-    return holder.getBoundingClientRect();
+    return { width: parseFloat(after.width), height: parseFloat(after.height) };
   };
   const size = (element) => {
     const label = element.matches("input[type=checkbox], input[type=radio]") && element.labels?.[0];
@@ -25,7 +25,7 @@
   };
   const name = (element) => `${element.localName}${element.className && typeof element.className === "string" ? "." + element.className.trim().replace(/\s+/g, ".") : ""} «${(element.textContent || element.name || "").trim().slice(0, 40)}»`;
   return [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
-    .filter((element) => shown(element) && !unseen(element) && !element.closest("svg") && !(element.matches("a") && inSentence(element)))
+    .filter((element) => shown(element) && !unseen(element) && !(element instanceof HTMLAnchorElement && inSentence(element)))
     .map((element) => [element, ...size(element)])
     .filter(([, width, height]) => width > 0 && (width < LEAST - CLOSE || height < LEAST - CLOSE))
     .map(([element, width, height]) => `${name(element)}: ${Math.round(width)} × ${Math.round(height)} px`);

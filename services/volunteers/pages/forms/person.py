@@ -5,6 +5,7 @@ from typing import Any
 from marshmallow import fields, validate
 
 from services.volunteers.models import Volunteer
+from services.volunteers.pages.forms.home import HomeForm
 from services.volunteers.pages.forms.known import KnownMoves
 from services.volunteers.schemas import OUR_LANGUAGES, PersonSchema, called
 from shared.contracts.words import Gender
@@ -16,7 +17,7 @@ OWN_FIELDS = ("phone", "street", "postcode", "bfs_nr", "gender", "language")
 OFFICE_FIELDS = ("first_name", "last_name", "email")
 
 
-class DetailsForm(PersonSchema, KnownMoves):
+class DetailsForm(HomeForm, PersonSchema, KnownMoves):
     """What a volunteer corrects herself."""
 
     class Meta(FormSchema.Meta):

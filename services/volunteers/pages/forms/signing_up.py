@@ -5,6 +5,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates
 
+from services.volunteers.pages.forms.home import HomeForm
 from services.volunteers.pages.forms.offering import OFFER_FIELDS, LanguagesForm, TimesForm
 from services.volunteers.schemas import OUR_LANGUAGES, OfferSchema, PersonSchema, SignUp, called
 from shared import clock
@@ -21,7 +22,7 @@ class ContactForm(PersonSchema):
         fields = CONTACT_FIELDS
 
 
-class PlaceForm(PersonSchema, OfferSchema):
+class PlaceForm(HomeForm, PersonSchema, OfferSchema):
     """Where somebody lives, and how far from there she goes by what."""
 
     class Meta(FormSchema.Meta):
@@ -73,7 +74,7 @@ class ConsentForm(SignUp):
     answers = fields.String(load_default="")
 
 
-class SignUpByOfficeForm(LanguagesForm, TimesToComeForm, SignUp):
+class SignUpByOfficeForm(HomeForm, LanguagesForm, TimesToComeForm, SignUp):
     """Everything at once, entered by the office for somebody on the telephone."""
 
     class Meta(FormSchema.Meta):
