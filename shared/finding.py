@@ -26,8 +26,11 @@ def searchable(*parts: str) -> str:
 
 
 def spellings(word: str) -> set[str]:
-    """What to look for in `searchable` text: each is a way in which it may stand there."""
-    plain = folded(word)
+    """What to look for in `searchable` text: each is a way in which it may stand there.
+
+    An accent alone folds to nothing, which stands everywhere; looked for as it is, it stands nowhere.
+    """
+    plain = folded(word) or word
     return {plain, UMLAUTS_IN_TWO_LETTERS.sub("", plain)}
 
 
@@ -40,7 +43,7 @@ def folded(text: str) -> str:
 
 def words_of(typed: str) -> list[str]:
     """The words somebody is looking for; each of them has to be found."""
-    return [word for word in typed.replace(",", " ").split() if folded(word)][:WORDS_AT_MOST]
+    return typed.replace(",", " ").split()[:WORDS_AT_MOST]
 
 
 def phone_part(typed: str) -> str | None:

@@ -76,7 +76,8 @@ def build(
     if api is not None:
         web_api.install(app, service.name, api)
     app.register_blueprint(_health())
-    app.wsgi_app = _traced(visitors.behind(office.settings.proxies, app.wsgi_app), service.name)  # type: ignore[method-assign]
+    inner = visitors.behind(office.settings.proxies, app.wsgi_app)
+    app.wsgi_app = _traced(inner, service.name)  # type: ignore[method-assign]  # Flask's own way to wrap an application
     return app
 
 

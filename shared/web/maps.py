@@ -54,6 +54,11 @@ class Map:
     outline: str
     places: tuple[Place, ...]
 
+    @property
+    def shows_offers(self) -> bool:
+        """Whether offers are shown: to the public they are not, and a zero would say that there are none."""
+        return any(place.offers for place in self.places)
+
 
 def draw(
     region: Region,

@@ -181,7 +181,7 @@ def test_many_hits_come_in_pages_with_few_statements(
     assert len(statements) <= 2 * 15
 
 
-@pytest.mark.parametrize("q", ["x" * 60_000, "wort " * 5_000, "\x00", "%", "_", "\\", "9" * 40])
+@pytest.mark.parametrize("q", ["x" * 60_000, "wort " * 5_000, "\x00", "%", "_", "\\", "9" * 40, "\u0301"])
 @pytest.mark.parametrize("path", ["/accommodation/search", "/accommodation/search/needs", "/accommodation/sites"])
 def test_an_odd_search_finds_nothing_and_says_so(office: TestApp, site_id: UUID, path: str, q: str) -> None:
     page = office.get(path, params={"q": q, "page": "9" * 30})

@@ -158,3 +158,11 @@ def cards(world: World) -> list[str]:
     """The needs on the home page, each in one line."""
     page = world.visitor().get("/")
     return [" ".join(card.text.split()) for card in page.html.select("li.need")]
+
+
+def test_the_map_says_nothing_of_volunteers_to_the_public(world: World, need: MakeNeed) -> None:
+    world.tell(need())
+
+    table = world.visitor().get("/").html.select_one(".map table")
+
+    assert [head.text for head in table.thead.find_all("th")] == ["Gemeinde", "Anfragen"]
